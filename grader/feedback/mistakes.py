@@ -1,0 +1,53 @@
+"""The catalogue of mistakes: wrong solutions that learners really write, each with a tutor's sentence."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any, TypeVar
+
+Code = TypeVar("Code", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong stand-in for ``function`` of the reference, and what to say to a learner who wrote the same."""
+
+    function: str
+    sentence: str
+    name: str
+    code: Callable[..., Any]
+
+    def planted_in(self, reference: ModuleType) -> ModuleType:
+        """A fresh copy of the reference module that makes this mistake."""
+        assert reference.__spec__ is not None and reference.__spec__.origin is not None
+        spec = importlib.util.spec_from_file_location(reference.__name__, reference.__spec__.origin)
+        assert spec is not None and spec.loader is not None
+        copy = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(copy)
+        setattr(copy, self.function, self.code)
+        return copy
+
+
+def mistake(function: str, sentence: str) -> Callable[[Code], Code]:
+    """Catalogue the decorated function (or class) as a mistake that learners make in ``function``."""
+
+    def catalogue(code: Code) -> Code:
+        code.__mistake__ = Mistake(function, sentence, code.__name__, code)  # type: ignore[attr-defined]
+        return code
+
+    return catalogue
+
+
+def load_mistakes(path: Path) -> list[Mistake]:
+    """The mistakes of the file at ``path``, in its order; none when there is no such file."""
+    if not path.exists():
+        return []
+    spec = importlib.util.spec_from_file_location(f"mistakes.{path.parent.name}.{path.stem}", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return [code.__mistake__ for code in vars(module).values() if hasattr(code, "__mistake__")]

@@ -1,0 +1,39 @@
+"""A record of what a test asked of the learner's code, for messages and for comparing answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader.check import describe
+
+KEPT = 1000
+
+
+@dataclass
+class Call:
+    """One call of a function of the learner's module, with its answer or its error."""
+
+    function: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    answer: Any = None
+    error: BaseException | None = None
+
+    def __str__(self) -> str:
+        args = [describe(arg) for arg in self.args]
+        args += [f"{name}={describe(arg)}" for name, arg in self.kwargs.items()]
+        return f"{self.function}({', '.join(args)})"
+
+
+@dataclass
+class CallLog:
+    """The first calls of a test, up to a limit that keeps a long training loop from filling the memory."""
+
+    calls: list[Call] = field(default_factory=list)
+
+    def begin(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Call:
+        call = Call(function, args, kwargs)
+        if len(self.calls) < KEPT:
+            self.calls.append(call)
+        return call

@@ -1,0 +1,17 @@
+"""Where things lie: the root, a module's files in each tree, safe reading and atomic writing."""
+
+from grader.workspace.files import FileProblem, read_source, write_atomically
+from grader.workspace.layout import MODULE_FILES, NoWorkspace, Workspace, find_root
+from grader.workspace.trees import import_from_tree, mount
+
+__all__ = [
+    "MODULE_FILES",
+    "FileProblem",
+    "NoWorkspace",
+    "Workspace",
+    "find_root",
+    "import_from_tree",
+    "mount",
+    "read_source",
+    "write_atomically",
+]
