@@ -57,7 +57,9 @@ def _owners(tree: ast.Module) -> dict[int, str]:
     def visit(body: list[ast.stmt], prefix: str) -> None:
         for node in body:
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                owners.update(dict.fromkeys(range(node.lineno, (node.end_lineno or 0) + 1), prefix + node.name))
+                owners.update(
+                    dict.fromkeys(range(node.lineno, (node.end_lineno or 0) + 1), prefix + node.name)
+                )
             elif isinstance(node, ast.ClassDef):
                 visit(node.body, f"{prefix}{node.name}.")
 

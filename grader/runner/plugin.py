@@ -24,7 +24,9 @@ SEED = pytest.StashKey[int]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("grade", "AI Math Roadmap")
-    group.addoption("--tree", choices=("exercises", "solutions"), default="exercises", help="whose code is tested")
+    group.addoption(
+        "--tree", choices=("exercises", "solutions"), default="exercises", help="whose code is tested"
+    )
     group.addoption("--seed", type=int, default=None, help="the seed of the random inputs, to repeat a run")
 
 
@@ -74,5 +76,7 @@ def make_rng(seed: int, test: str) -> np.random.Generator:
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
     report = yield
     if report.failed and "rng" in getattr(item, "fixturenames", ()):
-        report.sections.append(("seed", f"repeat this run's random inputs with --seed {item.config.stash[SEED]}"))
+        report.sections.append(
+            ("seed", f"repeat this run's random inputs with --seed {item.config.stash[SEED]}")
+        )
     return report

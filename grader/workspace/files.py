@@ -21,7 +21,9 @@ def read_source(path: Path) -> str:
     Links are not followed (a link to a hidden test would be shown in messages), only regular files of at most
     1 MiB of UTF-8 are read. A byte order mark and Windows line ends are accepted.
     """
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
     try:
         if path.is_symlink():
             raise FileProblem(f"{path} is a link: put the file itself there.")
@@ -31,7 +33,9 @@ def read_source(path: Path) -> str:
                 raise FileProblem(f"{path} is not a regular file.")
             data = file.read(MAX_SOURCE + 1)
     except FileNotFoundError:
-        raise FileProblem(f"{path} is missing: `grade reset {path.stem}` puts the empty exercise there.") from None
+        raise FileProblem(
+            f"{path} is missing: `grade reset {path.stem}` puts the empty exercise there."
+        ) from None
     except OSError as error:
         raise FileProblem(f"{path} cannot be read: {error.strerror or error}.") from None
     if len(data) > MAX_SOURCE:

@@ -1,11 +1,13 @@
-"""Wrong solutions that learners really write, and what a tutor would say. Each must fail at least one test."""
+"""Wrong solutions that learners really write, with a tutor's sentence. Each must fail at least one test."""
 
 import numpy as np
 
 from grader.feedback import mistake
 
 
-@mistake("dot", "numpy repeats a single entry to fit, and sum adds it up: compare the lengths before you multiply.")
+@mistake(
+    "dot", "numpy repeats a single entry to fit, and sum adds it up: compare the lengths before you multiply."
+)
 def dot_that_broadcasts(u, v):
     u, v = np.asarray(u, float), np.asarray(v, float)
     if u.ndim != 1 or v.ndim != 1 or not u.size or not v.size:
@@ -13,7 +15,9 @@ def dot_that_broadcasts(u, v):
     return float((u * v).sum())
 
 
-@mistake("dot", "zip stops at the end of the shorter vector without a word. Different lengths must be refused.")
+@mistake(
+    "dot", "zip stops at the end of the shorter vector without a word. Different lengths must be refused."
+)
 def dot_by_zip(u, v):
     if np.ndim(u) != 1 or not len(u):
         raise ValueError("u must be a vector that is not empty")
@@ -36,7 +40,10 @@ def cross_with_swapped_factors(u, v):
     return np.array([u[2] * v[1] - u[1] * v[2], u[0] * v[2] - u[2] * v[0], u[1] * v[0] - u[0] * v[1]])
 
 
-@mistake("cross", "Only the middle entry is wrong: its sign. Going round the axes the second entry is u3 v1 - u1 v3.")
+@mistake(
+    "cross",
+    "Only the middle entry is wrong: its sign. Going round the axes the second entry is u3 v1 - u1 v3.",
+)
 def cross_with_the_middle_sign_lost(u, v):
     u, v = np.asarray(u, float), np.asarray(v, float)
     if u.shape != (3,) or v.shape != (3,):
@@ -69,7 +76,10 @@ def angle_without_the_arccos(u, v):
     return float(u @ v / np.sqrt((u @ u) * (v @ v)))
 
 
-@mistake("cosine_similarity", "You normalise over the wrong axis: each row has its own length, so sum along axis 1.")
+@mistake(
+    "cosine_similarity",
+    "You normalise over the wrong axis: each row has its own length, so sum along axis 1.",
+)
 def cosine_similarity_over_the_wrong_axis(A, B):
     A, B = np.asarray(A, float), np.asarray(B, float)
     if A.ndim != 2 or B.ndim != 2 or A.shape[1] != B.shape[1]:
@@ -91,7 +101,9 @@ def cosine_similarity_without_lengths(A, B):
     return A @ B.T
 
 
-@mistake("triple_product", "The volume has a sign: it tells right-handed from left-handed. Leave out the abs.")
+@mistake(
+    "triple_product", "The volume has a sign: it tells right-handed from left-handed. Leave out the abs."
+)
 def triple_product_without_its_sign(u, v, w):
     u, v, w = (np.asarray(x, float) for x in (u, v, w))
     if not u.shape == v.shape == w.shape == (3,):

@@ -1,4 +1,4 @@
-"""Random inputs, limits and bad input. A learner sees the first line of a docstring, nothing else of a test."""
+"""Random inputs, limits, bad input. A learner sees the first line of a docstring, nothing else of a test."""
 
 import numpy as np
 

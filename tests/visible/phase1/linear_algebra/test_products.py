@@ -84,7 +84,9 @@ def test_cosine_similarity__compares_each_row_with_each_row(student):
 
 def test_cosine_similarity__ignores_the_lengths_of_the_rows(student):
     A, B = [[1, 2, 3]], [[4, 5, 6]]
-    assert student.cosine_similarity([[100, 200, 300]], B) == approx(array(student.cosine_similarity(A, B), (1, 1)))
+    assert student.cosine_similarity([[100, 200, 300]], B) == approx(
+        array(student.cosine_similarity(A, B), (1, 1))
+    )
 
 
 def test_cosine_similarity__of_a_zero_row_is_refused(student):
