@@ -8,11 +8,10 @@ solution) is left out, with the blank lines before it.
 from __future__ import annotations
 
 import ast
-import re
+
+from grader.workspace import retarget
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
-# The only change outside the regions: whose modules are imported, and the lessons' own paths stay
-IMPORT = re.compile(r"^(\s*(?:from|import)\s+)solutions(?=[.\s])", re.MULTILINE)
 
 
 class StubError(Exception):
@@ -47,7 +46,7 @@ def stub_of(solution: str, filename: str = "the solution") -> str:
             kept.append(line)
     if opened is not None:
         raise StubError(f"{filename}, line {opened}: {BEGIN} without {END}")
-    return IMPORT.sub(r"\1exercises", "".join(kept))
+    return retarget("".join(kept), "solutions", "exercises")
 
 
 def _owners(tree: ast.Module) -> dict[int, str]:

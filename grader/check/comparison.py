@@ -232,7 +232,7 @@ def _require_array(answer: Any, where: str, expected: np.ndarray[Any, Any]) -> N
 def _check_tuple(expected: Any, answer: Any, where: str, whole: Expectation) -> None:
     __tracebackhide__ = True
     kind = type(expected).__name__
-    if type(answer) is not type(expected) and not (kind == "tuple" and isinstance(answer, tuple)):
+    if not isinstance(answer, type(expected)):
         raise Mismatch(f"{where} must be a {kind}, not {_kind(answer)}", repr(whole), describe(answer))
     if len(answer) != len(expected):
         raise Mismatch(
@@ -244,7 +244,7 @@ def _check_tuple(expected: Any, answer: Any, where: str, whole: Expectation) -> 
 
 def _check_dict(expected: dict[Any, Any], answer: Any, where: str, whole: Expectation) -> None:
     __tracebackhide__ = True
-    if type(answer) is not dict:
+    if not isinstance(answer, dict):
         raise Mismatch(f"{where} must be a dict, not {_kind(answer)}", repr(whole), describe(answer))
     for key in expected:
         if key not in answer:
@@ -278,7 +278,7 @@ def _check_exactly(expected: Any, answer: Any, where: str, whole: Expectation) -
         _check_dict(expected, answer, where, whole)
     else:
         wanted = type(expected)
-        if not (type(answer) is wanted or (wanted is float and isinstance(answer, float))):
+        if not isinstance(answer, wanted) or (isinstance(answer, bool) and wanted is not bool):
             article = "None" if expected is None else f"a Python {wanted.__name__}"
             raise Mismatch(f"{where} must be {article}, not {_kind(answer)}", repr(whole), describe(answer))
         if not (answer == expected or (answer != answer and expected != expected)):

@@ -2,7 +2,7 @@
 
 from grader.workspace.files import FileProblem, read_source, write_atomically
 from grader.workspace.layout import MODULE_FILES, NoWorkspace, Workspace, find_root
-from grader.workspace.trees import import_from_tree, mount
+from grader.workspace.trees import import_from_tree, mount, retarget
 
 __all__ = [
     "MODULE_FILES",
@@ -13,5 +13,6 @@ __all__ = [
     "import_from_tree",
     "mount",
     "read_source",
+    "retarget",
     "write_atomically",
 ]

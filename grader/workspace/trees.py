@@ -6,6 +6,7 @@ With the root on the path, a stray ``numpy.py`` or ``conftest.py`` in it could b
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 import types
 from pathlib import Path
@@ -34,3 +35,8 @@ def import_from_tree(root: Path, module: Module, tree: str) -> ModuleType:
     """The learner's (``exercises``) or the reference's (``solutions``) module, imported in this process."""
     mount(root)
     return importlib.import_module(module.import_name(tree))
+
+
+def retarget(text: str, source: str, target: str) -> str:
+    """``text`` with its imports of the tree ``source`` turned to the tree ``target``, all else to the byte."""
+    return re.sub(rf"^(\s*(?:from|import)\s+){source}(?=[.\s])", rf"\g<1>{target}", text, flags=re.MULTILINE)

@@ -1,0 +1,209 @@
+"""Forbidden names in the syntax tree: what the run-time guard cannot see (operators, methods), and ways round it.
+
+A finding says which of the file's functions reach it, directly or through a helper, so that one forbidden call
+costs its own function and not the whole module.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+# With these a rule could be walked round; no exercise needs them.
+EVASIVE_MODULES = frozenset(
+    {"ctypes", "_ctypes", "cffi", "gc", "importlib", "inspect", "builtins", "operator"}
+)
+EVASIVE_NAMES = frozenset({"eval", "exec", "compile", "__import__", "__builtins__", "globals", "vars"})
+EVASIVE_ATTRIBUTES = frozenset({"__globals__", "__builtins__", "__subclasses__", "__dict__", "__code__"})
+PRIVATE_NUMPY = ("numpy._core", "numpy.core", "numpy.lib._", "numpy.linalg._", "numpy.random._")
+HARMLESS_OPERATOR = frozenset({"operator.itemgetter", "operator.attrgetter", "operator.add", "operator.mul"})
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A forbidden name in the source: where, what, and which top-level names of the file lead to it."""
+
+    line: int
+    what: str
+    functions: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.what} (line {self.line}) is not allowed in this exercise: writing it yourself is the point"
+
+
+def findings(tree: ast.Module, forbids: Iterable[str]) -> list[Finding]:
+    """Every use of a forbidden name in a parsed module; none when nothing is forbidden."""
+    forbidden = frozenset(forbids)
+    if not forbidden:
+        return []
+    aliases, own = _aliases(tree, forbidden), _own_names(tree)
+    found: list[tuple[int, str, str | None]] = []
+    mentions: dict[str | None, set[str]] = {}
+    for statement in tree.body:
+        names = _defined(statement) or [None]
+        look = _Look(forbidden, aliases, own)
+        look.visit(statement)
+        for name in names:
+            mentions.setdefault(name, set()).update(look.mentioned)
+            found += [(line, what, name) for line, what in look.found]
+    reach = {name: set(_reaching(name, mentions)) for _, _, name in found}
+    lines: dict[tuple[int, str], set[str]] = {}
+    for line, what, name in found:
+        everywhere = {n for n in mentions if n is not None}
+        lines.setdefault((line, what), set()).update(everywhere if name is None else reach[name])
+    return [Finding(line, what, tuple(sorted(names))) for (line, what), names in sorted(lines.items())]
+
+
+def _defined(statement: ast.stmt) -> list[str | None]:
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return [statement.name]
+    if isinstance(statement, (ast.Assign, ast.AnnAssign)):
+        targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+        return [node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)]
+    return []
+
+
+def _reaching(name: str | None, mentions: dict[str | None, set[str]]) -> Iterator[str]:
+    """``name`` and all top-level names whose code mentions it, directly or through others."""
+    pending, seen = [name], {name}
+    while pending:
+        current = pending.pop()
+        if current is not None:
+            yield current
+        for user, mentioned in mentions.items():
+            if current in mentioned and user not in seen:
+                seen.add(user)
+                pending.append(user)
+
+
+def _aliases(tree: ast.Module, forbidden: frozenset[str]) -> dict[str, str]:
+    """Local name to dotted name, for every import wherever it stands."""
+    aliases: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for item in node.names:
+                aliases[item.asname or item.name.split(".")[0]] = (
+                    item.name if item.asname else item.name.split(".")[0]
+                )
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            for item in node.names:
+                if item.name == "*":
+                    prefix = f"{node.module}."
+                    stars = {name[len(prefix) :] for name in forbidden if name.startswith(prefix)}
+                    aliases.update({star: prefix + star for star in stars if "." not in star})
+                else:
+                    aliases[item.asname or item.name] = f"{node.module}.{item.name}"
+    return aliases
+
+
+def _own_names(tree: ast.Module) -> frozenset[str]:
+    """Names that the file itself gives a meaning: a learner's own ``pow`` is not the builtin."""
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            names.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        elif isinstance(node, ast.arg):
+            names.add(node.arg)
+    return frozenset(names)
+
+
+class _Look(ast.NodeVisitor):
+    """Collects forbidden uses, and the names a statement mentions."""
+
+    def __init__(self, forbidden: frozenset[str], aliases: dict[str, str], own: frozenset[str]) -> None:
+        self.forbidden, self.aliases, self.own = forbidden, aliases, own
+        self.found: list[tuple[int, str]] = []
+        self.mentioned: set[str] = set()
+        self.methods = _methods(forbidden)
+
+    def hit(self, node: ast.expr | ast.stmt, what: str) -> None:
+        self.found.append((node.lineno, what))
+
+    def dotted(self, node: ast.expr) -> str | None:
+        """``numpy.linalg.svd`` for ``np.linalg.svd``; None for what is no chain of names from an import."""
+        if isinstance(node, ast.Name):
+            return self.aliases.get(node.id)
+        if isinstance(node, ast.Attribute):
+            base = self.dotted(node.value)
+            return base and f"{base}.{node.attr}"
+        return None
+
+    def rule_for(self, name: str) -> str | None:
+        """The rule that forbids the dotted ``name``: itself, or a module it lies in."""
+        parts = name.split(".")
+        prefixes = (".".join(parts[:i]) for i in range(len(parts), 0, -1))
+        return next((prefix for prefix in prefixes if prefix in self.forbidden), None)
+
+    def is_evasive(self, name: str) -> bool:
+        if name in HARMLESS_OPERATOR:
+            return False
+        return (
+            name.split(".")[0] in EVASIVE_MODULES or name == "sys.modules" or name.startswith(PRIVATE_NUMPY)
+        )
+
+    def visit_Attribute(self, node: ast.Attribute) -> None:
+        name = self.dotted(node)
+        if name is not None and self.rule_for(name):
+            self.hit(node, name)
+            return  # the parts of the chain would be found again
+        if node.attr in EVASIVE_ATTRIBUTES or (name is not None and self.is_evasive(name)):
+            self.hit(node, name or f".{node.attr}")
+            return
+        if node.attr in self.methods:
+            self.hit(node, f".{node.attr}")
+        self.generic_visit(node)
+
+    def visit_Name(self, node: ast.Name) -> None:
+        self.mentioned.add(node.id)
+        if not isinstance(node.ctx, ast.Load):
+            return
+        name = self.aliases.get(node.id)
+        if name is not None:
+            # A bare module name is only the start of a chain; passing it on hides what is taken from it.
+            if "." in name and (self.rule_for(name) or self.is_evasive(name)):
+                self.hit(node, name)
+        elif node.id not in self.own and (node.id in self.forbidden or node.id in EVASIVE_NAMES):
+            self.hit(node, node.id)
+
+    def visit_Call(self, node: ast.Call) -> None:
+        function, first = node.func, node.args[0] if node.args else None
+        if isinstance(function, ast.Name) and function.id == "getattr" and first is not None:
+            constant = node.args[1] if len(node.args) > 1 else None
+            module = self.dotted(first)
+            if module is not None:
+                name = constant.value if isinstance(constant, ast.Constant) else None
+                if not isinstance(name, str) or self.rule_for(f"{module}.{name}"):
+                    self.hit(node, f"getattr on {module}")
+            elif isinstance(constant, ast.Constant) and constant.value in self.methods:
+                self.hit(node, f".{constant.value}")
+        self.generic_visit(node)
+
+    def visit_BinOp(self, node: ast.BinOp) -> None:
+        if isinstance(node.op, ast.MatMult) and "@" in self.forbidden:
+            self.hit(node, "the operator @")
+        self.generic_visit(node)
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> None:
+        if isinstance(node.op, ast.MatMult) and "@" in self.forbidden:
+            self.hit(node, "the operator @=")
+        self.generic_visit(node)
+
+
+def _methods(forbidden: frozenset[str]) -> frozenset[str]:
+    """Methods that do what a forbidden function does: ``a.dot(b)`` for numpy.dot, ``rng.choice`` for Generator.choice."""
+    methods = set()
+    for name in forbidden:
+        owner, _, last = name.rpartition(".")
+        if (owner == "numpy" and hasattr(np.ndarray, last)) or owner == "numpy.random.Generator":
+            methods.add(last)
+    if "transpose" in methods:
+        methods.update(("T", "mT", "swapaxes"))
+    if "@" in forbidden:
+        methods.update(("__matmul__", "__rmatmul__", "__imatmul__"))
+    return frozenset(methods)

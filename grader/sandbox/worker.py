@@ -1,0 +1,59 @@
+"""The life of a worker process, from its first line to its last, in a forked or a fresh process."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import socket
+import sys
+from typing import NoReturn
+
+from grader.sandbox.forbidden import Guard
+from grader.sandbox.lockdown import Confinement, lock_down
+from grader.sandbox.runtime import Runtime, finish
+from grader.wire import Connection, Message
+
+SETUP_FAILED = 97
+THREAD_VARIABLES = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
+def prepare() -> Guard:
+    """What every worker needs, loaded once: numpy with its buffers, and where its functions are referenced."""
+    import numpy as np
+    import numpy.fft
+    import numpy.polynomial
+    import numpy.random  # noqa: F401
+
+    # The linear algebra library takes its memory at the first use, and ends the process if it gets none.
+    square = np.ones((64, 64))
+    np.linalg.svd(square @ square)
+    guard = Guard()
+    gc.collect()
+    gc.freeze()
+    return guard
+
+
+def readable_paths() -> tuple[str, ...]:
+    """Python's and numpy's own files, and what their libraries load."""
+    import numpy
+
+    package = os.path.dirname(numpy.__file__)
+    paths = [os.path.dirname(os.__file__), package, f"{package}.libs", "/usr/lib", "/lib", "/lib64"]
+    return (*paths, "/etc/ld.so.cache", "/dev/null", "/dev/urandom", "/usr/share/zoneinfo")
+
+
+def live(sock: socket.socket, guard: Guard, confinement: Confinement, scratch: str) -> NoReturn:
+    """Lock down, say what is missing, answer requests, end."""
+    missing = lock_down(confinement)
+    os.chdir(scratch or os.sep)
+    os.environ.clear()
+    os.environ.update(HOME=scratch, TMPDIR=scratch, TEMP=scratch, **dict.fromkeys(THREAD_VARIABLES, "1"))
+    sys.argv = ["student"]
+    if hasattr(signal, "SIGXFSZ"):
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a write beyond the limit then raises OSError
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader, which ends the worker
+    runtime = Runtime(Connection(sock), guard)
+    runtime.send(Message.READY, missing)
+    runtime.serve()
+    finish()

@@ -1,0 +1,247 @@
+"""What a test holds of the learner's code: functions by name, and opaque handles to objects.
+
+A handle forwards calls, attributes, arithmetic, indexing, iteration. It refuses to be compared with plain data
+or turned into an array: an object may claim to equal everything.
+"""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from grader.check.comparison import Expectation
+from grader.student.calls import CallLog
+from grader.student.errors import NotPlain, StudentForbidden
+from grader.wire import Message, Operation
+
+if TYPE_CHECKING:
+    from grader.student.worker import Worker
+
+MODULE = 0
+
+
+class RemoteStudent:
+    """The learner's module in a worker; see `grader.student.local.LocalStudent` for the same in process."""
+
+    def __init__(self, worker: Worker) -> None:
+        self._worker = worker
+        self._module = make_handle(worker, MODULE, "module", False)
+        self.log = CallLog()
+        self.scratch = worker.process.scratch
+
+    def __getattr__(self, name: str) -> RemoteFunction:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return RemoteFunction(self, name)
+
+    def __repr__(self) -> str:
+        return "student"
+
+    def run(self, loop: Callable[..., Any], *args: Any) -> Any:
+        """``loop(module, *args)`` beside the learner's code: for thousands of small steps.
+
+        The function's source text is sent, so it must stand on its own; what it returns is plain data.
+        """
+        __tracebackhide__ = True
+        for sentence in self._worker.forbidden.values():
+            raise StudentForbidden(sentence, "ForbiddenName")
+        source = textwrap.dedent(inspect.getsource(loop))
+        return self._worker.request(Message.RUN, [source, loop.__name__, list(args)])
+
+
+class RemoteFunction:
+    """A function or class of the learner's module, by its name: calls need no look-up of their own."""
+
+    def __init__(self, student: RemoteStudent, name: str) -> None:
+        self._student, self._name = student, name
+
+    def _check_rules(self) -> None:
+        sentence = self._student._worker.forbidden.get(self._name)
+        if sentence is not None:
+            raise StudentForbidden(sentence, "ForbiddenName")
+
+    def _call(self, args: tuple[Any, ...], kwargs: dict[str, Any], with_arguments: bool) -> Any:
+        __tracebackhide__ = True
+        student = self._student
+        call = student.log.begin(self._name, args, kwargs)
+        self._check_rules()
+        try:
+            body = [student._module, self._name, list(args), kwargs, with_arguments]
+            answer = student._worker.request(Message.CALL, body)
+        except Exception as error:
+            call.error = error
+            raise
+        call.answer = answer[0] if with_arguments and isinstance(answer, tuple) else answer
+        return answer
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        __tracebackhide__ = True
+        return self._call(args, kwargs, False)
+
+    def returning_arguments(self, *args: Any, **kwargs: Any) -> tuple[Any, list[Any]]:
+        """The answer, and the arguments as the call left them."""
+        __tracebackhide__ = True
+        answer = self._call(args, kwargs, True)
+        if not isinstance(answer, tuple) or len(answer) != 2 or not isinstance(answer[1], list):
+            raise NotPlain("the worker did not return the arguments")
+        return answer
+
+    def _resolve(self) -> Handle:
+        __tracebackhide__ = True
+        self._check_rules()
+        found = self._student._worker.request(Message.GET, [self._student._module, self._name])
+        if not isinstance(found, Handle):
+            raise NotPlain(f"{self._name} should be a function or a class")
+        return found
+
+    def __getattr__(self, name: str) -> Any:
+        __tracebackhide__ = True
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self._resolve(), name)
+
+    def __instancecheck__(self, instance: object) -> bool:
+        return self._resolve().__instancecheck__(instance)
+
+    def __repr__(self) -> str:
+        return self._name
+
+
+class Handle:
+    """An object of the learner's."""
+
+    __slots__ = ("__weakref__", "_handle", "_receipts", "_type", "_worker")
+    __array_ufunc__ = None
+    describes_itself = True
+    _handle: int
+    _receipts: int
+    _type: str
+    _worker: Worker
+
+    def __init__(self, worker: Worker, handle: int, type_name: str) -> None:
+        for name, value in (("_worker", worker), ("_handle", handle), ("_type", type_name), ("_receipts", 0)):
+            object.__setattr__(self, name, value)
+
+    def _received(self) -> None:
+        object.__setattr__(self, "_receipts", self._receipts + 1)
+
+    def __del__(self) -> None:
+        if self._handle != MODULE:
+            self._worker.to_release.append([self._handle, self._receipts])
+
+    def _operate(self, operation: Operation, *operands: Any) -> Any:
+        __tracebackhide__ = True
+        return self._worker.request(Message.OPERATE, [int(operation), [*operands]])
+
+    def __repr__(self) -> str:
+        return f"<your {self._type} object>"
+
+    def __getattr__(self, name: str) -> Any:
+        __tracebackhide__ = True
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._worker.request(Message.GET, [self, name])
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._worker.request(Message.SET, [self, name, value])
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        __tracebackhide__ = True
+        return self._worker.request(Message.CALL, [self, None, list(args), kwargs, False])
+
+    def __enter__(self) -> Any:
+        return self._worker.request(Message.CALL, [self, "__enter__", [], {}, False])
+
+    def __exit__(self, *details: Any) -> None:
+        self._worker.request(Message.CALL, [self, "__exit__", [None, None, None], {}, False])
+
+    def __bool__(self) -> bool:
+        raise NotPlain(f"a number, a list or an array was expected, not {self!r}")
+
+    def __array__(self, *args: Any, **kwargs: Any) -> Any:
+        raise NotPlain(f"a number or an array was expected, not {self!r}")
+
+    def __hash__(self) -> int:
+        return hash((id(self._worker), self._handle))
+
+    def __iter__(self) -> Iterator[Any]:
+        iterator = self._operate(Operation.ITER, self)
+        while True:
+            try:
+                yield self._operate(Operation.NEXT, iterator)
+            except StopIteration:
+                return
+
+    def __next__(self) -> Any:
+        return self._operate(Operation.NEXT, self)
+
+    def __contains__(self, item: Any) -> bool:
+        return self._operate(Operation.CONTAINS, self, item) is True
+
+    def __len__(self) -> int:
+        return self._plain(Operation.LEN, int)
+
+    def __float__(self) -> float:
+        return self._plain(Operation.FLOAT, float)
+
+    def __int__(self) -> int:
+        return self._plain(Operation.INT, int)
+
+    def _plain(self, operation: Operation, kind: Any) -> Any:
+        answer = self._operate(operation, self)
+        if type(answer) is not kind:
+            raise NotPlain(f"{operation.name.lower()}() of {self!r} gave no {kind.__name__}")
+        return answer
+
+    def _compare(self, operation: Operation, other: Any) -> Any:
+        __tracebackhide__ = True
+        if isinstance(other, Expectation):
+            return NotImplemented  # the expectation then says what it thinks of an object
+        if isinstance(other, Handle):
+            return self._operate(operation, self, other)
+        raise NotPlain(f"a number, a list or an array was expected, not {self!r}")
+
+
+class ClassHandle(Handle):
+    """A class of the learner's."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<your class {self._type}>"
+
+    def __instancecheck__(self, instance: object) -> bool:
+        return isinstance(instance, Handle) and self._operate(Operation.ISINSTANCE, instance, self) is True
+
+
+def make_handle(worker: Worker, number: int, type_name: str, is_class: bool) -> Handle:
+    return (ClassHandle if is_class else Handle)(worker, number, type_name)
+
+
+def _forward(operation: Operation, swapped: bool = False) -> Callable[..., Any]:
+    def method(self: Handle, *operands: Any) -> Any:
+        __tracebackhide__ = True
+        return self._operate(operation, *((*operands, self) if swapped else (self, *operands)))
+
+    return method
+
+
+def _comparing(operation: Operation) -> Callable[..., Any]:
+    def method(self: Handle, other: Any) -> Any:
+        __tracebackhide__ = True
+        return self._compare(operation, other)
+
+    return method
+
+
+for _operation in Operation:
+    _name = _operation.name.lower()
+    if _operation <= Operation.MATMUL:
+        setattr(Handle, f"__{_name}__", _forward(_operation))
+        setattr(Handle, f"__r{_name}__", _forward(_operation, swapped=True))
+    elif _operation <= Operation.ABS or Operation.GETITEM <= _operation <= Operation.DELITEM:
+        setattr(Handle, f"__{_name}__", _forward(_operation))
+    elif _operation <= Operation.GE:
+        setattr(Handle, f"__{_name}__", _comparing(_operation))
