@@ -122,7 +122,8 @@ def conditional(p_both: float, p_given: float) -> float:
     ------
     ValueError
         When `p_given` is 0 ("p_given" in the message): what never happens cannot be known to have happened.
-        Also when a probability lies outside [0, 1] or `p_both` exceeds `p_given`, by more than rounding (1e-9).
+        Also when, by more than rounding (1e-9), a probability lies outside [0, 1] or `p_both` exceeds
+        `p_given`.
 
     Examples
     --------
