@@ -79,12 +79,17 @@ class Approx(Expectation):
         is_number = isinstance(answer, (int, float, complex, np.number)) and not isinstance(answer, bool)
         if not is_number:
             raise Mismatch(
-                f"{where} must be a number, not {_kind(answer)}", describe(self.expected), describe(answer)
+                f"{where} must be a number, not {_kind(answer)}",
+                describe(self.expected),
+                describe(answer),
+                of_type=True,
             )
         if isinstance(answer, (complex, np.complexfloating)) and not isinstance(
             self.expected, (complex, np.complexfloating)
         ):
-            raise Mismatch(f"{where} must be a real number", describe(self.expected), describe(answer))
+            raise Mismatch(
+                f"{where} must be a real number", describe(self.expected), describe(answer), of_type=True
+            )
         if not _close(answer, self.expected, self.rel, self.abs):
             raise Mismatch(f"{where} is not close enough", self._tolerance(), describe(answer))
 
@@ -160,7 +165,9 @@ def array(answer: Any, shape: tuple[int, ...] | None = None, kind: str = NUMERIC
     """
     __tracebackhide__ = True
     if not isinstance(answer, np.ndarray):
-        raise Mismatch(f"the answer must be a numpy array, not {_kind(answer)}", got=describe(answer))
+        raise Mismatch(
+            f"the answer must be a numpy array, not {_kind(answer)}", got=describe(answer), of_type=True
+        )
     if shape is not None and answer.shape != shape:
         raise Mismatch(f"the answer has shape {answer.shape}, expected {shape}", got=describe(answer))
     if answer.dtype.kind not in kind:
@@ -175,16 +182,20 @@ def arrays(answer: Any, *shapes: tuple[int, ...] | None) -> tuple[Any, ...]:
     __tracebackhide__ = True
     if not isinstance(answer, tuple) or len(answer) != len(shapes):
         raise Mismatch(
-            f"the answer must be a tuple of {len(shapes)} arrays, not {_kind(answer)}", got=describe(answer)
+            f"the answer must be a tuple of {len(shapes)} arrays, not {_kind(answer)}",
+            got=describe(answer),
+            of_type=True,
         )
-    return tuple(array(item, shape) for item, shape in zip(answer, shapes))
+    return tuple(array(item, shape) for item, shape in zip(answer, shapes, strict=True))
 
 
 def number(answer: Any) -> float:
     """``answer``, if it is a real number that is not nan; otherwise Mismatch."""
     __tracebackhide__ = True
     if isinstance(answer, bool) or not isinstance(answer, (int, float, np.integer, np.floating)):
-        raise Mismatch(f"the answer must be a real number, not {_kind(answer)}", got=describe(answer))
+        raise Mismatch(
+            f"the answer must be a real number, not {_kind(answer)}", got=describe(answer), of_type=True
+        )
     if math.isnan(answer):
         raise Mismatch("the answer is nan, not a number", got="nan")
     return answer  # type: ignore[return-value]
@@ -215,7 +226,10 @@ def _require_array(answer: Any, where: str, expected: np.ndarray[Any, Any]) -> N
     __tracebackhide__ = True
     if not isinstance(answer, np.ndarray):
         raise Mismatch(
-            f"{where} must be a numpy array, not {_kind(answer)}", describe(expected), describe(answer)
+            f"{where} must be a numpy array, not {_kind(answer)}",
+            describe(expected),
+            describe(answer),
+            of_type=True,
         )
     if answer.shape != expected.shape:
         raise Mismatch(
@@ -233,19 +247,23 @@ def _check_tuple(expected: Any, answer: Any, where: str, whole: Expectation) -> 
     __tracebackhide__ = True
     kind = type(expected).__name__
     if not isinstance(answer, type(expected)):
-        raise Mismatch(f"{where} must be a {kind}, not {_kind(answer)}", repr(whole), describe(answer))
+        raise Mismatch(
+            f"{where} must be a {kind}, not {_kind(answer)}", repr(whole), describe(answer), of_type=True
+        )
     if len(answer) != len(expected):
         raise Mismatch(
             f"{where} has {len(answer)} items, expected {len(expected)}", repr(whole), describe(answer)
         )
-    for i, (wanted, item) in enumerate(zip(expected, answer)):
+    for i, (wanted, item) in enumerate(zip(expected, answer, strict=True)):
         _check_item(wanted, item, f"item {i} of {where}", whole, answer)
 
 
 def _check_dict(expected: dict[Any, Any], answer: Any, where: str, whole: Expectation) -> None:
     __tracebackhide__ = True
     if not isinstance(answer, dict):
-        raise Mismatch(f"{where} must be a dict, not {_kind(answer)}", repr(whole), describe(answer))
+        raise Mismatch(
+            f"{where} must be a dict, not {_kind(answer)}", repr(whole), describe(answer), of_type=True
+        )
     for key in expected:
         if key not in answer:
             raise Mismatch(f"{where} lacks the key {describe(key)}", repr(whole), describe(answer))
@@ -263,7 +281,7 @@ def _check_item(wanted: Any, item: Any, where: str, whole: Expectation, answer: 
     try:
         expectation.check(item, where)
     except Mismatch as difference:
-        raise Mismatch(difference.reason, repr(whole), describe(answer)) from None
+        raise Mismatch(difference.reason, repr(whole), describe(answer), difference.of_type) from None
 
 
 def _check_exactly(expected: Any, answer: Any, where: str, whole: Expectation) -> None:
@@ -280,7 +298,9 @@ def _check_exactly(expected: Any, answer: Any, where: str, whole: Expectation) -
         wanted = type(expected)
         if not isinstance(answer, wanted) or (isinstance(answer, bool) and wanted is not bool):
             article = "None" if expected is None else f"a Python {wanted.__name__}"
-            raise Mismatch(f"{where} must be {article}, not {_kind(answer)}", repr(whole), describe(answer))
+            raise Mismatch(
+                f"{where} must be {article}, not {_kind(answer)}", repr(whole), describe(answer), of_type=True
+            )
         if not (answer == expected or (answer != answer and expected != expected)):
             raise Mismatch(f"{where} is not what was expected", repr(whole), describe(answer))
 
@@ -289,7 +309,10 @@ def _check_exact_array(expected: np.ndarray[Any, Any], answer: Any, where: str) 
     __tracebackhide__ = True
     if not isinstance(answer, np.ndarray):
         raise Mismatch(
-            f"{where} must be a numpy array, not {_kind(answer)}", describe(expected), describe(answer)
+            f"{where} must be a numpy array, not {_kind(answer)}",
+            describe(expected),
+            describe(answer),
+            of_type=True,
         )
     kinds = {"u": "i"}
     wanted, got = (kinds.get(a.dtype.kind, a.dtype.kind) for a in (expected, answer))

@@ -56,7 +56,7 @@ def leaves_unchanged(function: Any, *args: Any, **kwargs: Any) -> Any:
     """Call ``function`` of the student and return its answer; Mismatch if it changed one of its arguments."""
     __tracebackhide__ = True
     answer, after = function.returning_arguments(*args, **kwargs)
-    for i, (before, now) in enumerate(zip((*args, *kwargs.values()), after)):
+    for i, (before, now) in enumerate(zip((*args, *kwargs.values()), after, strict=False)):
         try:
             (Approx(before, rel=0, abs=0) if _is_array(before) else Exactly(before)).check(now)
         except Mismatch as change:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import secrets
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,10 +15,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.student import LocalStudent
+from grader.runner.provider import LocalProvider, Provider, Student, WorkerProvider
+from grader.student import CallLog
 from grader.workspace import Workspace, find_root, import_from_tree
 
 SEED = pytest.StashKey[int]()
+PROVIDERS = pytest.StashKey[dict[Path, Provider]]()
+LOG = pytest.StashKey[CallLog]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,37 +30,55 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--tree", choices=("exercises", "solutions"), default="exercises", help="whose code is tested"
     )
     group.addoption("--seed", type=int, default=None, help="the seed of the random inputs, to repeat a run")
+    group.addoption("--sandbox", action="store_true", help="run the code in a worker, as `grade` does")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     seed = config.getoption("--seed")
     config.stash[SEED] = secrets.randbits(32) if seed is None else seed
+    config.stash[PROVIDERS] = {}
 
 
-def workspace_of(path: Path) -> Workspace:
-    return _workspace(find_root(path.parent))
+def pytest_unconfigure(config: pytest.Config) -> None:
+    for provider in config.stash.get(PROVIDERS, {}).values():
+        provider.close()
+        if isinstance(provider, WorkerProvider) and config.getoption("--sandbox"):
+            provider.launcher.close()
 
 
-_known: dict[Path, Workspace] = {}
+def provider_of(config: pytest.Config, root: Path) -> Provider:
+    """Where the tests below ``root`` get their student from."""
+    providers = config.stash[PROVIDERS]
+    if root not in providers:
+        workspace, tree = Workspace(root), config.getoption("--tree")
+        if config.getoption("--sandbox"):
+            from grader.sandbox.launch import launcher
+
+            providers[root] = WorkerProvider(workspace, launcher(), tree)
+        else:
+            providers[root] = LocalProvider(workspace, tree)
+    return providers[root]
 
 
-def _workspace(root: Path) -> Workspace:
-    return _known.setdefault(root, Workspace(root))
+def _workspace(request: pytest.FixtureRequest) -> Workspace:
+    provider: Any = provider_of(request.config, find_root(request.path.parent))
+    workspace: Workspace = provider.workspace
+    return workspace
 
 
 @pytest.fixture
-def student(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def student(request: pytest.FixtureRequest) -> Student:
     """The learner's module: ``student.dot(u, v)`` calls the learner's dot with copies of u and v."""
-    workspace = workspace_of(request.path)
-    module = workspace.module_of_test(request.path)
-    code = import_from_tree(workspace.root, module, request.config.getoption("--tree"))
-    yield LocalStudent(code, scratch=str(tmp_path_factory.mktemp("scratch")))
+    workspace = _workspace(request)
+    made = provider_of(request.config, workspace.root).student(workspace.module_of_test(request.path))
+    request.node.stash[LOG] = made.log
+    return made
 
 
 @pytest.fixture
 def reference(request: pytest.FixtureRequest) -> ModuleType:
     """The reference solution's module, for hidden tests; it never enters the learner's process."""
-    workspace = workspace_of(request.path)
+    workspace = _workspace(request)
     return import_from_tree(workspace.root, workspace.module_of_test(request.path), "solutions")
 
 

@@ -94,9 +94,9 @@ def _become_worker(
     os.dup2(kept_output, 2)
     os.dup2(kept_channel, 3)
     os.closerange(4, 4096)
-    sys.stdin = open(0, closefd=False)
-    sys.stdout = open(1, "w", buffering=8192, errors="backslashreplace", closefd=False)
-    sys.stderr = open(2, "w", buffering=1, errors="backslashreplace", closefd=False)
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115
+    sys.stdout = open(1, "w", buffering=8192, errors="backslashreplace", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", buffering=1, errors="backslashreplace", closefd=False)  # noqa: SIM115
     scratch = request["scratch"]
     confinement = Confinement(
         readable=readable,

@@ -159,6 +159,10 @@ class ForkLauncher:
         other._control, other._server = ours, None
         return other
 
+    def forget(self) -> None:
+        """Leave this lane to the process that was forked for it."""
+        self._control.close()
+
     def close(self) -> None:
         self._control.close()
         if self._server is not None:
@@ -191,7 +195,7 @@ class SpawnLauncher:
             stderr=output,
             env=_environment(),
             cwd=scratch,
-            **({} if windows else {"pass_fds": [theirs.fileno()]}),
+            pass_fds=() if windows else (theirs.fileno(),),
         )
         if windows:
             assert process.stdin is not None

@@ -7,7 +7,7 @@ costs its own function and not the whole module.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,8 +35,11 @@ class Finding:
         return f"{self.what} (line {self.line}) is not allowed in this exercise: writing it yourself is the point"
 
 
-def findings(tree: ast.Module, forbids: Iterable[str]) -> list[Finding]:
-    """Every use of a forbidden name in a parsed module; none when nothing is forbidden."""
+def findings(tree: ast.Module, forbids: Iterable[str], functions: Collection[str]) -> list[Finding]:
+    """Every use of a forbidden name in a parsed module; none when nothing is forbidden.
+
+    ``functions`` are those of the exercise: a finding in one of them is not held against the others that call it.
+    """
     forbidden = frozenset(forbids)
     if not forbidden:
         return []
@@ -50,7 +53,7 @@ def findings(tree: ast.Module, forbids: Iterable[str]) -> list[Finding]:
         for name in names:
             mentions.setdefault(name, set()).update(look.mentioned)
             found += [(line, what, name) for line, what in look.found]
-    reach = {name: set(_reaching(name, mentions)) for _, _, name in found}
+    reach = {name: set(_reaching(name, mentions, functions)) for _, _, name in found}
     lines: dict[tuple[int, str], set[str]] = {}
     for line, what, name in found:
         everywhere = {n for n in mentions if n is not None}
@@ -67,13 +70,17 @@ def _defined(statement: ast.stmt) -> list[str | None]:
     return []
 
 
-def _reaching(name: str | None, mentions: dict[str | None, set[str]]) -> Iterator[str]:
-    """``name`` and all top-level names whose code mentions it, directly or through others."""
+def _reaching(
+    name: str | None, mentions: dict[str | None, set[str]], functions: Collection[str]
+) -> Iterator[str]:
+    """``name`` and all top-level names whose code mentions it, directly or through helpers."""
     pending, seen = [name], {name}
     while pending:
         current = pending.pop()
         if current is not None:
             yield current
+        if current in functions:
+            continue
         for user, mentioned in mentions.items():
             if current in mentioned and user not in seen:
                 seen.add(user)
@@ -196,7 +203,7 @@ class _Look(ast.NodeVisitor):
 
 
 def _methods(forbidden: frozenset[str]) -> frozenset[str]:
-    """Methods that do what a forbidden function does: ``a.dot(b)`` for numpy.dot, ``rng.choice`` for Generator.choice."""
+    """Methods that do what a forbidden function does: ``a.dot(b)`` for numpy.dot, ``rng.choice(n)`` likewise."""
     methods = set()
     for name in forbidden:
         owner, _, last = name.rpartition(".")

@@ -142,11 +142,13 @@ class Runtime:
             return self.load(*body)
         raise WireError(f"unknown request {kind}")
 
-    def load(self, name: str, sources: dict[str, tuple[str, str]], forbids: list[str]) -> None:
+    def load(
+        self, name: str, sources: dict[str, tuple[str, str]], forbids: list[str], functions: list[str]
+    ) -> None:
         """Look at the syntax tree, say what was found, then import the learner's module."""
         self.paths = frozenset(path for path, _ in sources.values())
         try:
-            found = rules.findings(ast.parse(sources[name][1]), forbids)
+            found = rules.findings(ast.parse(sources[name][1]), forbids, functions)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             found = []  # the import below says what is wrong
         self.send(Message.CHECKED, [[f.sentence, list(f.functions)] for f in found])
@@ -197,17 +199,17 @@ class RemoteFunction:
         return self._runtime.call_back(self.number, args, kwargs)
 
 
-def _plain(base: type, value: Any) -> Any:
+def _plain(base: Any, value: Any) -> Any:
     """``value`` as its builtin base, without asking the subclass."""
     if base is dict:
         return dict(dict.items(value))
     if base in (list, tuple, set, frozenset):
-        return base(base.__iter__(value))  # type: ignore[attr-defined]
+        return base(base.__iter__(value))
     if base is str:
         return str.__str__(value)
     if base is bytes:
         return bytes.__getitem__(value, slice(None))
-    return base.__pos__(value)  # type: ignore[attr-defined]
+    return base.__pos__(value)
 
 
 def _attribute(target: Any, name: str) -> Any:

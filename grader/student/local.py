@@ -6,7 +6,7 @@ Arguments go by value, as they do across the trust boundary, so that both ways g
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -24,10 +24,15 @@ def missing(name: str) -> MissingFunction:
 
 
 class LocalStudent:
-    """Attributes are the functions and classes of ``module``; ``calls`` is what was asked of them."""
+    """Attributes are the functions and classes of ``module``; ``log`` keeps what was asked of them.
 
-    def __init__(self, module: ModuleType, scratch: str = "") -> None:
-        self._module = module
+    Asking for a name in ``forbidden`` raises the error that stands there.
+    """
+
+    def __init__(
+        self, module: ModuleType, scratch: str = "", forbidden: Mapping[str, Exception] | None = None
+    ) -> None:
+        self._module, self._forbidden = module, forbidden or {}
         self.log = CallLog()
         self.scratch = scratch
 
@@ -41,9 +46,13 @@ class LocalStudent:
 
     def run(self, loop: Callable[..., Any], *args: Any) -> Any:
         """``loop(module, *args)`` beside the learner's code: for thousands of small steps."""
+        for error in self._forbidden.values():
+            raise error
         return loop(self._module, *_by_value(args))
 
     def resolve(self, name: str) -> Any:
+        if name in self._forbidden:
+            raise self._forbidden[name]
         try:
             return getattr(self._module, name)
         except AttributeError:

@@ -134,7 +134,10 @@ class Worker:
             raise self._end(errors.ProtocolError("the worker did not come up"))
         self.missing_layers = missing
         self.allow(limit)
-        self._send(Message.LOAD, [program.name, program.sources, list(program.module.forbids)])
+        module = program.module
+        self._send(
+            Message.LOAD, [program.name, program.sources, list(module.forbids), list(module.functions)]
+        )
         self._began = time.monotonic()
         kind, found = self._receive()
         # nothing of the learner's has run yet: this answer can be trusted

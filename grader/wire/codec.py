@@ -31,7 +31,7 @@ DTYPE, GENERATOR, HANDLE, CALLBACK = range(12, 16)
 
 DTYPE_TEXT = re.compile(r"[<>|=]?(b1|[iu][1248]|f(2|4|8|16)|c(8|16|32)|[SU][0-9]{1,7})").fullmatch
 ARRAY_KINDS = frozenset("biufcSU")
-PLAIN_TYPES = {kind.__name__: kind for kind in (bool, int, float, complex, str)}
+PLAIN_TYPES: dict[str, type] = {"bool": bool, "int": int, "float": float, "complex": complex, "str": str}
 BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 TWO_DOUBLES = struct.Struct("<dd")
 
@@ -148,7 +148,7 @@ class Codec:
         if len(self._buffers) >= MAX_BUFFERS:
             raise WireError("there are too many arrays in one message")
         flat = np.ascontiguousarray(array).reshape(-1)
-        self._buffers.append(memoryview(flat.view(np.uint8)) if flat.nbytes else b"")
+        self._buffers.append(flat.view(np.uint8).data if flat.nbytes else b"")
         return msgpack.ExtType(
             ARRAY, self._pack([len(self._buffers) - 1, array.dtype.str, list(array.shape)])
         )

@@ -156,7 +156,7 @@ def _instruction(code: int, value: int, if_true: int = 0, if_false: int = 0) -> 
     return struct.pack("<HBBI", code, if_true, if_false, value)
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _refused_numbers(machine: str) -> tuple[int, ...]:
     column = 0 if machine == "x86_64" else 1
     return tuple(sorted(n for n in (numbers[column] for numbers in REFUSED.values()) if n is not None))

@@ -1,0 +1,10 @@
+"""``python -m grader`` is ``grade``; the current folder is not searched for modules."""
+
+import sys
+
+sys.path[:] = [path for path in sys.path if path not in ("", ".")]
+
+from grader.cli import main  # noqa: E402 - the path comes first
+
+if __name__ == "__main__":
+    main()

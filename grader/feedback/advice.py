@@ -1,0 +1,93 @@
+"""Does the learner make a catalogued mistake? Then a tutor's sentence says more than expected and got.
+
+A failing test is run again, in this trusted process, with the mistake planted in the reference. When every
+answer, up to the failure, is the learner's answer, the learner makes that mistake.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+import warnings
+from collections.abc import Callable, Iterable, Sequence
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from grader.feedback.mistakes import Mistake
+from grader.student import Call, CallLog, LocalStudent, StudentError, StudentTimeout
+
+PATIENCE = 2.0  # seconds for the whole search
+REL = 1e-7
+
+Rerun = Callable[[LocalStudent], None]
+
+
+def advice(
+    mistakes: Iterable[Mistake], reference: ModuleType, failing: Sequence[tuple[CallLog, Rerun]], scratch: str
+) -> str:
+    """The sentence of the mistake that gives the same answers in all ``failing`` tests; empty if there is none.
+
+    Each failing test comes as what the learner answered in it, and a function that runs it with another student.
+    """
+    end = time.monotonic() + PATIENCE
+    for mistake in mistakes:
+        planted = mistake.planted_in(reference)
+        for log, rerun in failing:
+            if time.monotonic() > end:
+                return ""
+            if not _repeats(log, rerun, LocalStudent(planted, scratch)):
+                break
+        else:
+            return mistake.sentence
+    return ""
+
+
+def fails_with(student: LocalStudent, rerun: Rerun) -> bool:
+    """Does the test fail with this student?"""
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            rerun(student)
+    except Exception:
+        return True
+    return False
+
+
+def _repeats(log: CallLog, rerun: Rerun, student: LocalStudent) -> bool:
+    if not fails_with(student, rerun):
+        return False
+    theirs, ours = log.calls, student.log.calls
+    return len(theirs) == len(ours) > 0 and all(_same_call(a, b) for a, b in zip(theirs, ours, strict=True))
+
+
+def _same_call(a: Call, b: Call) -> bool:
+    if a.function != b.function or (a.error is None) != (b.error is None):
+        return False
+    if a.error is not None:
+        if isinstance(a.error, StudentTimeout):
+            return False
+        name = a.error.type_name if isinstance(a.error, StudentError) else type(a.error).__name__
+        return name == type(b.error).__name__
+    return _same(a.answer, b.answer)
+
+
+def _same(a: Any, b: Any) -> bool:
+    """Equal plain data, up to rounding. Objects of the two sides' own classes count as the same."""
+    if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
+        if a.shape != b.shape or a.dtype.kind != b.dtype.kind:
+            return False
+        if a.dtype.kind in "fc":
+            return bool(np.allclose(a, b, rtol=REL, atol=1e-12, equal_nan=True))
+        return bool(np.array_equal(a, b))
+    if isinstance(a, (list, tuple)) and isinstance(b, (list, tuple)):
+        return type(a) is type(b) and len(a) == len(b) and all(map(_same, a, b))
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(_same(a[key], b[key]) for key in a)
+    plain = (int, float, complex, str, bytes, type(None), set, frozenset, np.generic)
+    if isinstance(a, plain) != isinstance(b, plain):
+        return False
+    if isinstance(a, (float, np.floating)) and isinstance(b, (float, np.floating)):
+        return math.isclose(a, b, rel_tol=REL, abs_tol=1e-12) or (a != a and b != b)
+    return not isinstance(a, plain) or (type(a) is type(b) and bool(a == b))

@@ -1,0 +1,175 @@
+"""Results for a person at a terminal, or for a pipe: plain text, coloured where that is wanted.
+
+Everything that comes from a learner's code has been made printable before it gets here.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from grader.results import FunctionResult, ModuleResult, Outcome, RunResult, TestResult
+
+TOLD = 2  # functions whose first failing test is told in full, without -v
+INDENT = "    "
+SHORT = {
+    Outcome.FAILED: "wrong answer",
+    Outcome.ERROR: "your code raised an error",
+    Outcome.TIMEOUT: "out of time",
+    Outcome.MEMORY: "out of memory",
+    Outcome.CRASH: "ended the Python process",
+    Outcome.FORBIDDEN: "uses what the exercise forbids",
+    Outcome.BLOCKED: "blocked",
+    Outcome.NOT_WRITTEN: "not written yet",
+}
+
+
+def wants_color(stream: Any = None) -> bool:
+    """Colour for terminals only, and not against the learner's wish (https://no-color.org)."""
+    stream = stream or sys.stdout
+    return bool(stream.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def say(text: str = "", error: bool = False) -> None:
+    stream = sys.stderr if error else sys.stdout
+    click.echo(_encodable(text, stream), err=error, color=wants_color(stream))
+
+
+def _encodable(text: str, stream: Any) -> str:
+    """``text`` with a replacement for what the stream's encoding lacks (Windows consoles, LC_ALL=C)."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    return text.encode(encoding, "replace").decode(encoding)
+
+
+def width() -> int:
+    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 100))
+
+
+def marks() -> tuple[str, str]:
+    """Tick and cross, in plain letters where the terminal has no others."""
+    try:
+        "✓✗".encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return "+", "x"
+    return "✓", "✗"
+
+
+def show_module(module: ModuleResult, verbose: bool = False) -> None:
+    """A line for each function, then the first failures in full."""
+    say(click.style(module.name, bold=True) + f"  {module.bullet}")
+    say(click.style(module.file, dim=True))
+    if module.problem:
+        say()
+        _paragraph("the file cannot be used: ", module.problem)
+    names = max(len(function.name) for function in module.functions)
+    for function in module.functions:
+        say(_function_line(function, names))
+    told = [function for function in module.functions if function.outcome in SHORT and not _obvious(function)]
+    for function in told if verbose else told[:TOLD]:
+        failing = [test for test in function.tests if not test.passed]
+        for test in failing if verbose else _most_telling(failing):
+            say()
+            show_test(test, function.advice)
+    if len(told) > TOLD and not verbose:
+        say()
+        say(f"{len(told) - TOLD} more to look at: add -v to see every failing test.")
+    say()
+
+
+def _obvious(function: FunctionResult) -> bool:
+    """Its own line says it all."""
+    return function.outcome is Outcome.NOT_WRITTEN
+
+
+def _most_telling(failing: list[TestResult]) -> list[TestResult]:
+    """The first visible failure of the kind that names the function's outcome, else the first one."""
+    return next(
+        ([test] for test in failing if test.outcome is not Outcome.BLOCKED and not test.hidden), failing[:1]
+    )
+
+
+def _function_line(function: FunctionResult, names: int) -> str:
+    tick, cross = marks()
+    score = (
+        f"{function.score:g}".rstrip() if function.score == int(function.score) else f"{function.score:.1f}"
+    )
+    points = f"{score}/{function.points:g}"
+    if function.complete:
+        return click.style(f"  {tick} {function.name:<{names}}  {points:>7}", fg="green")
+    state = SHORT[function.outcome]
+    if function.outcome is Outcome.BLOCKED:
+        blocker = next((test.blocked_by for test in function.tests if test.blocked_by), None)
+        state = f"blocked by {blocker}" if blocker else state
+    passed = f", {function.passed} of {len(function.tests)} tests pass" if function.passed else ""
+    color = "yellow" if function.outcome in (Outcome.NOT_WRITTEN, Outcome.BLOCKED) else "red"
+    return click.style(f"  {cross} {function.name:<{names}}  {points:>7}", fg=color) + f"  {state}{passed}"
+
+
+def show_test(test: TestResult, advice: str = "") -> None:
+    """One failing test: what must hold, what was called, expected, got, and why it matters."""
+    title = f"{test.function}: {SHORT[test.outcome]}"
+    say(click.style(title, bold=True, fg="red") + (" in a hidden test" if test.hidden else ""))
+    _paragraph("test      ", test.sentence)
+    if test.call:
+        _paragraph("called    ", test.call)
+    if test.expected is not None:
+        _paragraph("expected  ", test.expected)
+    if test.got is not None:
+        _paragraph("got       ", test.got)
+    if test.message and test.message != "wrong answer":
+        _paragraph("reason    ", test.message)
+    if advice:
+        _paragraph("advice    ", advice, bold=True)
+    elif test.why:
+        _paragraph("why       ", test.why)
+    if test.output.strip():
+        _paragraph("printed   ", test.output.strip())
+
+
+def _paragraph(label: str, text: str, bold: bool = False) -> None:
+    room = width() - len(INDENT) - len(label)
+    lines: list[str] = []
+    for line in text.splitlines() or [""]:
+        lines += textwrap.wrap(line, room, break_on_hyphens=False) if len(line) > room else [line]
+    first, *rest = lines
+    say(INDENT + click.style(label, dim=True) + click.style(first, bold=bold))
+    for line in rest:
+        say(INDENT + " " * len(label) + click.style(line, bold=bold))
+
+
+def show_summary(run: RunResult) -> None:
+    for name in run.unwritten:
+        say(f"{name}: the exercises are not written yet.")
+    if run.isolation:
+        layers = ", ".join(f"{name} ({reason})" for name, reason in sorted(run.isolation.items()))
+        say(f"Not in force on this machine: {layers}. `grade doctor` says more.")
+    whose = "" if run.tree == "exercises" else "  (the reference solutions)"
+    line = f"{_number(run.score)} of {_number(run.points)} points in {run.seconds:.1f} s{whose}"
+    say(click.style(line, bold=True, fg="green" if run.complete else None))
+    failing = [test for module in run.modules for test in module.tests if not test.passed]
+    if any(test.hidden and test.outcome in (Outcome.FAILED, Outcome.ERROR) for test in failing):
+        say(f"Inputs are random; --seed {run.seed} repeats those of this run.")
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def bar(share: float, cells: int = 12) -> str:
+    """A bar of ``cells`` characters for a share between 0 and 1; full only when all is done."""
+    full, empty = ("█", "·") if marks()[0] == "✓" else ("#", ".")
+    filled = min(int(share * cells + 1e-9), cells)
+    return full * filled + empty * (cells - filled)
+
+
+def columns(rows: Iterable[tuple[str, ...]]) -> list[str]:
+    """Rows of texts as aligned lines."""
+    table = [tuple(row) for row in rows]
+    widths = [max(len(cell) for cell in column) for column in zip(*table, strict=True)]
+    return ["  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in table]

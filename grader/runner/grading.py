@@ -1,0 +1,287 @@
+"""A pytest plugin that grades: runs the tests of each module and gathers results instead of reports."""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from grader.curriculum import Module, Selection
+from grader.feedback.advice import advice
+from grader.feedback.explain import Place, TestCase, explain
+from grader.feedback.mistakes import load_mistakes
+from grader.results import FunctionResult, ModuleResult, Outcome, TestResult
+from grader.runner.plugin import LOG, PROVIDERS, SEED, make_rng
+from grader.runner.problem import GraderProblem
+from grader.runner.provider import WorkerProvider
+from grader.student import CallLog, LocalStudent, StudentError
+from grader.workspace import Workspace, import_from_tree
+
+TIMEOUTS_PER_FUNCTION = 2  # then its other tests are not tried
+LIMITS_PER_MODULE = 6  # a module may take this many time limits in all
+UNTRIED = "not tried: the function ran out of time in earlier tests"
+OUT_OF_TIME = "not tried: the module's time is used up"
+MAY_BE_UPSTREAM = (Outcome.FAILED, Outcome.ERROR, Outcome.TIMEOUT, Outcome.CRASH, Outcome.MEMORY)
+
+ERROR = pytest.StashKey[BaseException | None]()
+SECONDS = pytest.StashKey[float]()
+
+
+class Grading:
+    """The plugin. After the session ``results`` holds a result for every selected module, or ``problem`` is set."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        selections: list[Selection],
+        provider: WorkerProvider,
+        isolate: bool,
+        on_module: Callable[[ModuleResult], None] = lambda result: None,
+        on_test: Callable[[Module, TestResult], None] = lambda module, result: None,
+    ) -> None:
+        self.workspace, self.selections, self.provider, self.isolate = (
+            workspace,
+            selections,
+            provider,
+            isolate,
+        )
+        self.on_module, self.on_test = on_module, on_test
+        self.results: list[ModuleResult] = []
+        self.problem: str | None = None
+        self.has_solutions = (workspace.root / "solutions").is_dir()
+
+    @pytest.hookimpl(trylast=True)  # after our plugin has laid out its stash
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.stash[PROVIDERS][self.workspace.root] = self.provider
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed and self.problem is None:
+            where = report.nodeid or "the tests"
+            reason = str(report.longrepr).strip().splitlines()[-1:]
+            self.problem = f"{where} cannot be collected: {' '.join(reason)}"
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+        if call.excinfo is not None and item.stash.get(ERROR, None) is None:
+            error = call.excinfo.value
+            if call.when != "call" and not isinstance(error, StudentError):
+                error = GraderProblem(
+                    f"{item.nodeid}: {call.when} failed with {type(error).__name__}: {error}"
+                )
+            item.stash[ERROR] = error
+        if call.when == "call":
+            item.stash[SECONDS] = call.duration
+        return (yield)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if self.problem is None:
+            try:
+                self._grade(session)
+            except GraderProblem as problem:
+                self.problem = str(problem)
+        return True
+
+    def _grade(self, session: pytest.Session) -> None:
+        items: dict[str, list[pytest.Function]] = {}
+        for item in session.items:
+            assert isinstance(item, pytest.Function)
+            items.setdefault(self.workspace.module_of_test(item.path).name, []).append(item)
+        for selection in self.selections:
+            chosen = [
+                item
+                for item in sorted(items.get(selection.module.name, []), key=is_hidden)
+                if selection.wants(function_of(item))
+            ]
+            if not chosen:
+                raise GraderProblem(f"no tests were collected for {selection.module.name}")
+            result = _ModuleGrading(self, selection, chosen).result()
+            self.results.append(result)
+            self.on_module(result)
+
+
+class _ModuleGrading:
+    """The tests of one module."""
+
+    def __init__(self, grading: Grading, selection: Selection, items: list[pytest.Function]) -> None:
+        self.grading, self.selection, self.items = grading, selection, items
+        self.module = selection.module
+        self.provider = grading.provider
+        upstream = grading.workspace.curriculum.upstream(self.module)
+        self.upstream = tuple(module.name for module in upstream)
+        self.numbers: dict[str, int] = {}
+        self.cases = {item: self._case(item) for item in items}
+
+    def result(self) -> ModuleResult:
+        self.provider.lent = frozenset(self.upstream if self.grading.isolate else ())
+        program = self.provider.program(self.module)
+        self.place = Place(program.path, program.upstream, frozenset(self.module.functions))
+        results = self._run_all()
+        logs = {item: item.stash.get(LOG, CallLog()) for item in self.items}
+        if self.grading.has_solutions and not self.grading.isolate and self.provider.tree == "exercises":
+            self._blame_upstream(results)
+        tests: dict[str, list[pytest.Function]] = {}
+        for item in self.items:
+            tests.setdefault(function_of(item), []).append(item)
+        functions = []
+        for name, points in self.module.functions.items():
+            if self.selection.wants(name):
+                own = tests.get(name, [])
+                if not own:
+                    raise GraderProblem(f"{self.module.name}.{name} has no tests")
+                found = tuple(results[item] for item in own)
+                sentence = self._advice(name, [(item, results[item]) for item in own], logs)
+                functions.append(FunctionResult(name, points, found, sentence))
+        path = Path(program.path)
+        file = path.relative_to(self.grading.workspace.root).as_posix()
+        return ModuleResult(
+            self.module.name, self.module.bullet, file, tuple(functions), self._problem(results)
+        )
+
+    def _case(self, item: pytest.Function) -> TestCase:
+        function = function_of(item)
+        if function not in self.module.functions:
+            raise GraderProblem(f"{item.nodeid} names no function of {self.module.name}")
+        name, hidden = item.name, is_hidden(item)
+        if hidden and "[" in name:
+            # the values of a parameter would tell what goes in
+            base = name.split("[")[0]
+            self.numbers[base] = self.numbers.get(base, 0) + 1
+            name = f"{base}[{self.numbers[base]}]"
+        lines = (inspect.getdoc(item.obj) or "").strip().splitlines()
+        return TestCase(name, function, hidden, lines[0] if lines else "")
+
+    def _run_all(self) -> dict[pytest.Function, TestResult]:
+        results: dict[pytest.Function, TestResult] = {}
+        timeouts: dict[str, int] = {}
+        budget = self.module.time_limit * LIMITS_PER_MODULE
+        for item in self.items:
+            case = self.cases[item]
+            if timeouts.get(case.function, 0) >= TIMEOUTS_PER_FUNCTION:
+                result = self._untried(case, UNTRIED)
+            elif budget <= 0:
+                result = self._untried(case, OUT_OF_TIME)
+            else:
+                result = self._run(item)
+            if result.outcome is Outcome.TIMEOUT:
+                timeouts[case.function] = timeouts.get(case.function, 0) + 1
+            if not result.passed:
+                budget -= result.seconds
+            results[item] = result
+            self.grading.on_test(self.module, result)
+        return results
+
+    def _untried(self, case: TestCase, reason: str) -> TestResult:
+        return TestResult(case.name, case.function, case.sentence, case.hidden, Outcome.TIMEOUT, 0.0, reason)
+
+    def _run(self, item: pytest.Function) -> TestResult:
+        item.stash[ERROR], item.stash[SECONDS] = None, 0.0
+        before = len(self.provider.output(self.module))
+        runtestprotocol(item, log=False, nextitem=None)
+        error = item.stash[ERROR]
+        if isinstance(error, (pytest.skip.Exception, pytest.xfail.Exception)):
+            raise GraderProblem(f"{item.nodeid} was skipped: tests of exercises must run")
+        if isinstance(error, (KeyboardInterrupt, pytest.exit.Exception)):
+            raise error
+        if (
+            error is not None
+            and not isinstance(error, Exception)
+            and not isinstance(error, pytest.fail.Exception)
+        ):
+            raise GraderProblem(f"{item.nodeid} ended with {type(error).__name__}: {error}")
+        if isinstance(error, GraderProblem):
+            raise error
+        case = self.cases[item]
+        output = "" if error is None or case.hidden else self.provider.output(self.module)[before:]
+        return explain(case, error, self.place, item.stash.get(LOG, None), item.stash[SECONDS], output)
+
+    def _problem(self, results: dict[pytest.Function, TestResult]) -> str:
+        tenancy = self.provider._tenancy(self.module)
+        if tenancy.broken is None:
+            return ""
+        return next((result.message for result in results.values()), "")
+
+    # an earlier module is to blame
+
+    def _blame_upstream(self, results: dict[pytest.Function, TestResult]) -> None:
+        """Tests that pass with the reference's earlier modules are blocked, not failed."""
+        suspects = [item for item, result in results.items() if result.outcome in MAY_BE_UPSTREAM]
+        upstream = [name for name in self.upstream if name in self.place.upstream.values()]
+        if not suspects or not upstream:
+            return
+        cleared = self._passing(suspects, frozenset(upstream))
+        if not cleared:
+            return
+        culprits = [name for name in upstream if self._passing(cleared[:1], frozenset({name}))] or upstream
+        names = " or ".join(culprits)
+        for item in cleared:
+            message = f"blocked by your {names}: with a right one this test passes"
+            results[item] = _blocked(results[item], names, message)
+        self.provider.lent = frozenset()
+
+    def _passing(self, items: list[pytest.Function], lent: frozenset[str]) -> list[pytest.Function]:
+        self.provider.lent = lent
+        passing = []
+        for item in items:
+            item.stash[ERROR] = None
+            runtestprotocol(item, log=False, nextitem=None)
+            if item.stash[ERROR] is None:
+                passing.append(item)
+        return passing
+
+    # catalogued mistakes
+
+    def _advice(
+        self,
+        function: str,
+        own: list[tuple[pytest.Function, TestResult]],
+        logs: dict[pytest.Function, CallLog],
+    ) -> str:
+        failing = [item for item, result in own if result.outcome in (Outcome.FAILED, Outcome.ERROR)]
+        if not failing or not self.grading.has_solutions:
+            return ""
+        mistakes = [
+            m for m in load_mistakes(self.grading.workspace.mistakes(self.module)) if m.function == function
+        ]
+        reference = import_from_tree(self.grading.workspace.root, self.module, "solutions")
+        pairs = [(logs[item], rerun_with(item, reference)) for item in failing]
+        return advice(mistakes, reference, pairs, scratch="")
+
+
+def _blocked(result: TestResult, by: str, message: str) -> TestResult:
+    changed: dict[str, Any] = {
+        **vars(result),
+        "outcome": Outcome.BLOCKED,
+        "message": message,
+        "blocked_by": by,
+    }
+    return TestResult(**{**changed, "expected": None, "got": None})
+
+
+def is_hidden(item: pytest.Item) -> bool:
+    return "hidden" in item.path.parts
+
+
+def function_of(item: pytest.Item) -> str:
+    """``angle`` for ``test_angle__of_opposite_vectors_is_pi``."""
+    return item.name.removeprefix("test_").split("__")[0]
+
+
+def rerun_with(item: pytest.Function, reference: Any) -> Callable[[LocalStudent], None]:
+    """The test as a function of the student, with the inputs that it had."""
+    wanted = inspect.signature(item.obj).parameters
+    params = dict(item.callspec.params) if hasattr(item, "callspec") else {}
+
+    def rerun(student: LocalStudent) -> None:
+        given: dict[str, Any] = {"student": student, "reference": reference}
+        given["rng"] = make_rng(item.config.stash[SEED], item.name)
+        arguments = {name: params[name] if name in params else given[name] for name in wanted}
+        with contextlib.redirect_stdout(None):
+            item.obj(**arguments)
+
+    return rerun
