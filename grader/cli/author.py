@@ -9,7 +9,7 @@ import click
 from grader.cli.main import GRADER_FAILED, NOT_PASSED
 from grader.cli.options import find_workspace, workspace_option
 from grader.curriculum import Module, resolve
-from grader.report.terminal import say
+from grader.report.console import say
 from grader.workspace import Workspace
 
 

@@ -12,7 +12,7 @@ import click
 
 from grader import __version__
 from grader.cli.options import find_workspace, workspace_option
-from grader.report.terminal import columns, say
+from grader.report.console import columns, say
 
 PACKAGES = ("numpy", "pytest", "pytest-timeout", "click", "msgpack", "rich", "PyYAML")
 

@@ -13,7 +13,7 @@ from grader.cli.status import read_standings
 from grader.curriculum import Selection
 from grader.feedback.lessons import hints
 from grader.progress import Progress, ProgressUnavailable
-from grader.report.terminal import say
+from grader.report.console import say
 
 
 @click.command("hint")

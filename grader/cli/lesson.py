@@ -10,7 +10,7 @@ from grader.cli.markdown import show
 from grader.cli.options import find_workspace, one_module, passes, workspace_option
 from grader.cli.status import next_module, read_standings
 from grader.feedback.lessons import sections
-from grader.report.terminal import say
+from grader.report.console import say
 
 
 @click.command("next")

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from grader.report.terminal import wants_color, width
+from grader.report.console import wants_color, width
 
 
 def show(text: str) -> None:

@@ -10,7 +10,7 @@ import click
 from grader.authoring.stubs import stub_of
 from grader.cli.options import find_workspace, one_module, workspace_option
 from grader.curriculum import Module
-from grader.report.terminal import say
+from grader.report.console import say
 from grader.workspace import FileProblem, Workspace, write_atomically
 
 

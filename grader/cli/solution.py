@@ -10,7 +10,7 @@ import click
 from grader.cli.options import find_workspace, one_module, passes, workspace_option
 from grader.cli.status import read_standings
 from grader.progress import Progress, ProgressUnavailable
-from grader.report.terminal import wants_color
+from grader.report.console import wants_color
 
 
 @click.command("solution")

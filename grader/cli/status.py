@@ -9,7 +9,7 @@ import click
 
 from grader.cli.options import find_workspace, passes, workspace_option
 from grader.curriculum import Module, Topic
-from grader.report.terminal import bar, columns, say
+from grader.report.console import bar, columns, say
 from grader.workspace import Workspace
 
 

@@ -181,7 +181,6 @@ class _ModuleGrading:
 
     def _run(self, item: pytest.Function) -> TestResult:
         item.stash[ERROR], item.stash[SECONDS] = None, 0.0
-        before = len(self.provider.output(self.module))
         runtestprotocol(item, log=False, nextitem=None)
         error = item.stash[ERROR]
         if isinstance(error, (pytest.skip.Exception, pytest.xfail.Exception)):
@@ -197,7 +196,7 @@ class _ModuleGrading:
         if isinstance(error, GraderProblem):
             raise error
         case = self.cases[item]
-        output = "" if error is None or case.hidden else self.provider.output(self.module)[before:]
+        output = "" if error is None or case.hidden else self.provider.output(self.module)
         return explain(case, error, self.place, item.stash.get(LOG, None), item.stash[SECONDS], output)
 
     def _problem(self, results: dict[pytest.Function, TestResult]) -> str:

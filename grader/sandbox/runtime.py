@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import _thread
 import ast
+import contextlib
 import importlib
 import itertools
 import operator
@@ -54,6 +55,7 @@ class Runtime:
         self.loops: dict[str, Callable[..., Any]] = {}
         self.numbers = itertools.count(MODULE + 1)
         self.main_thread = _thread.get_ident()
+        self.streams = (sys.stdout, sys.stderr)
 
     # what crosses
 
@@ -92,10 +94,12 @@ class Runtime:
     def send(self, kind: Message, body: Any) -> None:
         try:
             encoded = self.codec.encode(body)
-            self.connection.send(kind, encoded)
         except WireError as problem:
             text = f"your code returned something that cannot be handed over: {problem}"
-            self.connection.send(Message.RAISED, self.codec.encode(["TypeError", ["TypeError"], text, []]))
+            kind, encoded = Message.RAISED, self.codec.encode(["TypeError", ["TypeError"], text, []])
+        except BaseException as error:  # looking at an object of the learner's may run the learner's code
+            kind, encoded = Message.RAISED, self.codec.encode(self.describe(error))
+        self.connection.send(kind, encoded)
 
     def serve(self) -> None:
         """Answer until the other side hangs up."""
@@ -115,9 +119,17 @@ class Runtime:
         except Disconnected:
             raise
         except BaseException as error:
+            self.flush()
             self.send(Message.RAISED, self.describe(error))
         else:
+            self.flush()
             self.send(Message.RETURN, answer)
+
+    def flush(self) -> None:
+        """What was printed belongs to the test that is about to end."""
+        for stream in self.streams:
+            with contextlib.suppress(OSError, ValueError):  # the file is full, or was closed
+                stream.flush()
 
     def answer(self, kind: int, body: Any) -> Any:
         if kind == Message.CALL:

@@ -37,6 +37,7 @@ class Worker:
     def __init__(self, launcher: Launcher, program: Program, load_limit: float) -> None:
         self.launcher, self.program = launcher, program
         self.dead: errors.StudentError | None = None
+        self.last_words = ""
         self.forbidden: dict[str, str] = {}  # function to the sentence about what it may not use
         self.missing_layers: dict[str, str] = {}
         self.functions: dict[int, Callable[..., Any]] = {}
@@ -44,6 +45,7 @@ class Worker:
         self.to_release: list[list[int]] = []
         self._depth = 0
         self._handles = 0
+        self._ready = False
         self.process = launcher.start()
         self.codec = Codec(self._reference, self._handle, self._function)
         self.connection = Connection(self.process.channel, self._wait)
@@ -58,6 +60,7 @@ class Worker:
         self._stretched = 0.0
         self._waited = self._run_delay()
         self._began: float | None = None
+        self._began_at = self.printed()
         self.functions.clear()
 
     def _wait(self) -> float:
@@ -132,6 +135,7 @@ class Worker:
         kind, missing = self._receive()
         if kind != Message.READY or type(missing) is not dict:
             raise self._end(errors.ProtocolError("the worker did not come up"))
+        self._ready = True
         self.missing_layers = missing
         self.allow(limit)
         module = program.module
@@ -247,7 +251,7 @@ class Worker:
         """End the process; returns its wait status."""
         if self.dead is None:
             self.dead = errors.StudentCrash("the worker was stopped")
-        self.text = self.output()
+        self.last_words = self.output()
         status = self.launcher.end(self.process)
         self.process.output.close()
         return status
@@ -265,18 +269,22 @@ class Worker:
         self.dead = error
         status = self.stop()
         if isinstance(problem, Disconnected):
-            if os.name == "posix" and os.WIFEXITED(status) and os.WEXITSTATUS(status) == SETUP_FAILED:
-                raise SandboxError(f"a worker could not be set up: {self.text}")
+            if not self._ready and os.name == "posix" and os.WEXITSTATUS(status) == SETUP_FAILED:
+                raise SandboxError(f"a worker could not be set up: {self.last_words}")
             self.dead = error = errors.StudentCrash(f"your code ended the Python process: {_how(status)}")
         return error
 
+    def printed(self) -> int:
+        """How many bytes the learner's code has printed so far."""
+        file = self.process.output
+        return 0 if file.closed else os.fstat(file.fileno()).st_size
+
     def output(self, limit: int = 2000) -> str:
-        """What the learner's code has printed, the last ``limit`` bytes of it, safe to show."""
+        """What the learner's code has printed since its budget began, at most ``limit`` bytes, safe to show."""
         file = self.process.output
         if file.closed:
-            return getattr(self, "text", "")
-        size = os.fstat(file.fileno()).st_size
-        file.seek(max(0, size - limit))
+            return self.last_words
+        file.seek(self._began_at)
         return printable(file.read(limit).decode("utf-8", "replace"), limit, keep="\n\t")
 
 

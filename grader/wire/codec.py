@@ -32,6 +32,7 @@ DTYPE, GENERATOR, HANDLE, CALLBACK = range(12, 16)
 DTYPE_TEXT = re.compile(r"[<>|=]?(b1|[iu][1248]|f(2|4|8|16)|c(8|16|32)|[SU][0-9]{1,7})").fullmatch
 ARRAY_KINDS = frozenset("biufcSU")
 PLAIN_TYPES: dict[str, type] = {"bool": bool, "int": int, "float": float, "complex": complex, "str": str}
+PACKED_AS_IT_IS = (float, str, bytes, list, dict)
 BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 TWO_DOUBLES = struct.Struct("<dd")
 
@@ -74,7 +75,7 @@ class Codec:
         self._buffers, self._depth = [], 0
         try:
             return Encoded(self._pack(value), self._buffers)
-        except (ValueError, RecursionError) as error:
+        except (TypeError, ValueError, RecursionError) as error:
             raise WireError(str(error)) from None
         finally:
             self._buffers = []
@@ -132,7 +133,9 @@ class Codec:
         code, description = self.to_reference(value)
         if code == 0:
             # a subclass of a plain type: it crosses as the plain type, whatever it claims to be
-            return description if type(description) is not kind else _refuse(value)
+            if type(description) in PACKED_AS_IT_IS:
+                return description
+            return self._extension(description) if type(description) is not kind else _refuse(value)
         return make(code, self._pack(description))
 
     def _array(self, array: Any) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 MAX_SOURCE = 1 << 20
@@ -51,6 +50,8 @@ def read_source(path: Path) -> str:
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace the file at ``path`` by ``data``, wholly or not at all; FileProblem when it cannot be done."""
+    import tempfile
+
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -44,7 +44,7 @@ class Workspace:
 
     @cached_property
     def curriculum(self) -> Curriculum:
-        return load(self.root / CURRICULUM)
+        return load(self.root / CURRICULUM, cache=self.state / "curriculum.json")
 
     @property
     def state(self) -> Path:

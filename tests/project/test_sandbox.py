@@ -1,0 +1,293 @@
+"""A worker: what it answers, what it is kept from, how it ends; forked and spawned alike."""
+
+import os
+import sys
+import time
+
+import numpy as np
+import pytest
+
+from grader.curriculum import Module
+from grader.sandbox.launch import ForkLauncher, SpawnLauncher
+from grader.student import (
+    NotPlain,
+    Program,
+    ProtocolError,
+    RemoteStudent,
+    StudentCrash,
+    StudentError,
+    StudentForbidden,
+    StudentTimeout,
+    Worker,
+)
+from grader.student.probe import PROBES, probe
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="fork, Landlock and seccomp are Linux's")
+
+
+@pytest.fixture(scope="module", params=[pytest.param(ForkLauncher, marks=linux), SpawnLauncher])
+def launching(request):
+    made = request.param()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def load(launching):
+    started = []
+
+    def run(text, forbids=(), limit=5.0, functions=("f",)):
+        module = Module(
+            "p", "t", "m", "b", dict.fromkeys(functions, 1.0), forbids=tuple(forbids), time_limit=limit
+        )
+        name = module.import_name("exercises")
+        worker = Worker(launching, Program(module, name, {name: ("/learner/m.py", text)}), limit)
+        started.append(worker)
+        worker.allow(limit)
+        return RemoteStudent(worker)
+
+    yield run
+    for worker in started:
+        if worker.dead is None:
+            worker.stop()
+
+
+def test_calls_go_there_and_come_back(load):
+    student = load("import numpy as np\ndef f(a, b=2): return {'sum': a + b, 'array': np.full(2, a)}\n")
+    answer = student.f(1, b=3)
+    assert answer["sum"] == 4 and answer["array"].tolist() == [1, 1]
+
+
+def test_arguments_go_by_value(load):
+    student = load("def f(x):\n    x[0] = 99\n    return x\n")
+    mine = np.zeros(2)
+    assert student.f(mine)[0] == 99 and mine[0] == 0
+    _, (after,) = student.f.returning_arguments(mine)
+    assert after[0] == 99
+
+
+def test_errors_keep_their_builtin_class_text_and_line(load):
+    student = load("class Odd(KeyError): pass\ndef f(x):\n    raise Odd('no ' + x)\n")
+    with pytest.raises(KeyError, match="no key") as problem:
+        student.f("key")
+    assert isinstance(problem.value, StudentError)
+    assert (problem.value.type_name, problem.value.frames) == ("Odd", [("/learner/m.py", 3, "f")])
+
+
+@pytest.mark.parametrize("name", ["SystemExit", "KeyboardInterrupt", "GeneratorExit"])
+def test_exits_and_interrupts_are_errors_of_the_learners(load, name):
+    student = load(f"def f(): raise {name}\ndef g(): return 1\n")
+    with pytest.raises(StudentError) as problem:
+        student.f()
+    assert problem.value.type_name == name
+    assert student.g() == 1
+
+
+def test_functions_of_the_test_are_called_back(load):
+    student = load("def f(g, x): return [g(x), g(x + 1)]\ndef compose(g, h): return lambda x: g(h(x))\n")
+    assert student.f(lambda x: x * 10, 2) == [20, 30]
+    assert student.compose(np.sqrt, lambda x: x + 7)(2.0) == 3.0
+    with pytest.raises(ZeroDivisionError):
+        student.f(lambda x: 1 / x, 0)
+
+
+def test_objects_come_as_handles_that_do_arithmetic_but_no_comparison(load):
+    student = load(
+        "class V:\n"
+        "    def __init__(self, x): self.x = x\n"
+        "    def __add__(self, o): return V(self.x + (o.x if isinstance(o, V) else o))\n"
+        "    __radd__ = __add__\n"
+        "    def __len__(self): return 3\n"
+        "    def __iter__(self): return iter([1, 2])\n"
+        "    def __getitem__(self, i): return i * 2\n"
+        "    def __enter__(self): return 'in'\n"
+        "    def __exit__(self, *a): pass\n"
+        "    def __eq__(self, o): return True\n"
+        "    __hash__ = None\n"
+        "    def m(self, k): return self.x * k\n"
+    )
+    v = student.V(2)
+    assert (v + 1).x == 3 and (1 + v).x == 3 and (v + v).x == 4
+    assert v.m(5) == 10 and len(v) == 3 and list(v) == [1, 2] and v[4] == 8
+    v.x = 7
+    assert v.x == 7
+    with v as inside:
+        assert inside == "in"
+    assert isinstance(v, student.V)
+    assert not isinstance(3, student.V)
+    for comparison in (lambda: v == 2, lambda: v < 2, lambda: bool(v), lambda: np.asarray(v), lambda: v != 2):
+        with pytest.raises(NotPlain):
+            comparison()
+
+
+def test_subclasses_of_plain_types_arrive_as_the_plain_type(load):
+    student = load(
+        "import numpy as np, collections\n"
+        "class F(float):\n    def __eq__(self, o): return True\n    __hash__ = None\n"
+        "class A(np.ndarray):\n    def __eq__(self, o): return True\n"
+        "P = collections.namedtuple('P', 'x y')\n"
+        "def f(k): return {'f': F(3), 'a': np.zeros(2).view(A), 'd': collections.Counter('aab'), 't': P(1, 2)}[k]\n"
+    )
+    for key, kind in (("f", float), ("a", np.ndarray), ("d", dict), ("t", tuple)):
+        assert type(student.f(key)) is kind
+    assert student.f("f") != 4
+
+
+def test_released_objects_are_forgotten_and_live_ones_kept(load):
+    student = load("class V:\n    def same(self): return self\ndef f(): return V()\ndef g(): return 1\n")
+    kept = student.f()
+    for _ in range(50):
+        again = kept.same()
+        assert again is kept
+        student.f()
+    del again
+    student.g()
+    assert kept.same() is kept
+
+
+def test_a_loop_may_be_run_beside_the_code(load):
+    student = load("def f(x): return x + 1\n")
+    assert student.run(count_up, 1000) == 1000
+
+
+def count_up(module, n):
+    x = 0
+    for _ in range(n):
+        x = module.f(x)
+    return x
+
+
+def test_an_endless_loop_ends_on_time_even_when_it_ignores_everything(load):
+    student = load(
+        "import signal\n"
+        "def f():\n"
+        "    for s in range(1, 32):\n"
+        "        try: signal.signal(s, signal.SIG_IGN)\n"
+        "        except (OSError, ValueError): pass\n"
+        "    while True:\n"
+        "        try:\n"
+        "            while True: pass\n"
+        "        except BaseException: pass\n",
+        limit=0.5,
+    )
+    start = time.monotonic()
+    with pytest.raises(StudentTimeout):
+        student.f()
+    assert time.monotonic() - start < 5
+    with pytest.raises(StudentTimeout):
+        student.f()
+
+
+def test_the_budget_is_for_all_calls_of_a_test_together(load):
+    student = load("import time\ndef f(): time.sleep(0.2)\n", limit=0.5)
+    with pytest.raises(StudentTimeout):
+        for _ in range(10):
+            student.f()
+
+
+@pytest.mark.parametrize(
+    "code", ["os._exit(0)", "os.abort()", "os.kill(os.getpid(), 9)", "ctypes.string_at(0)"]
+)
+def test_a_process_that_ends_is_a_crash(load, code):
+    student = load(f"import os, ctypes\ndef f(): {code}\n")
+    with pytest.raises((StudentCrash, PermissionError)):
+        student.f()
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "b'junk' * 100",
+        "struct.pack('<IIB', 9, 0, 30) + b'not msgpa'",
+        "struct.pack('<IIB', 1, 0, 99) + b'\\x01'",
+    ],
+)
+def test_junk_on_the_channel_is_a_protocol_error(load, junk):
+    student = load(
+        "import os, struct\n"
+        "def f():\n"
+        "    for fd in range(3, 20):\n"
+        f"        try: os.write(fd, {junk})\n"
+        "        except OSError: pass\n"
+        "    return 1\n"
+    )
+    with pytest.raises((ProtocolError, StudentTimeout, StudentCrash)):
+        student.f()
+
+
+def test_what_cannot_be_sent_is_the_learners_error(load):
+    student = load("import numpy as np\ndef f(): return np.array([object()])\ndef g(): return 1\n")
+    with pytest.raises(TypeError, match="cannot be handed over"):
+        student.f()
+    assert student.g() == 1
+
+
+FORBIDDEN = [
+    ("numpy.linalg.svd", "import numpy as np\ndef f(): return np.linalg.svd(np.eye(2))"),
+    ("numpy.linalg", "import numpy as np\ndef f(): return np.poly(np.eye(2))"),
+    ("numpy.linalg", "import numpy as np\ndef f(): return np.matrix('1 2; 3 4').I"),
+    (
+        "numpy.dot",
+        "import numpy as np\ndef f(): return np.apply_along_axis(np.dot, 0, np.eye(2), np.ones(2))",
+    ),
+    ("numpy.random.Generator.choice", "def f(rng): return rng.choice(3)"),
+    ("abs", "def f(): return abs(-1)"),
+    ("numpy.fft", "import numpy as np\ndef f(): return np.fft.fft(np.ones(4))"),
+    ("graphlib", "def f():\n    import graphlib\n    return graphlib.TopologicalSorter()"),
+    ("math.gcd", "import math\ndef f(): return math.gcd(4, 6)"),
+    ("itertools.product", "import itertools\ndef f(): return list(itertools.product('ab', 'cd'))"),
+]
+
+
+@pytest.mark.parametrize(("rule", "text"), FORBIDDEN)
+@pytest.mark.parametrize("hide", [False, True], ids=["seen", "hidden from the syntax tree"])
+def test_forbidden_names_raise(load, rule, text, hide):
+    # named for another function, so that only the guard at run time is left
+    student = load(text, [rule], functions=("g",) if hide else ("f",))
+    if hide:
+        student._worker.forbidden.clear()
+    args = [np.random.default_rng(0)] if "rng" in text else []
+    with pytest.raises(StudentForbidden):
+        student.f(*args)
+
+
+def test_printing_arrays_works_where_numpys_absolute_is_forbidden(load):
+    student = load(
+        "import numpy as np\ndef f(): return repr(np.array([1.5, -2.0])) + str(np.isclose(1, 2))",
+        ["numpy.abs", "numpy.absolute", "abs"],
+    )
+    assert "-2." in student.f()
+
+
+def test_the_worker_holds_no_test_and_no_reference(load):
+    student = load(
+        "import sys, os\n"
+        "def f(): return [m for m in sys.modules if m.startswith(('pytest', '_pytest', 'solutions', 'tests'))]\n"
+        "def g(): return sorted(os.environ)\n"
+        "def h(): return [p for p in sys.path if 'site-packages' in p]\n"
+    )
+    assert student.f() == []
+    assert student.h() == []
+    assert "PATH" not in student.g()
+
+
+def test_the_scratch_folder_is_the_one_place_to_write(load):
+    student = load("def f(path):\n    open(path, 'w').write('x')\n    return open(path).read()\n")
+    assert student.f(os.path.join(student.scratch, "a.txt")) == "x"
+
+
+@linux
+def test_the_probe_finds_every_layer_in_force():
+    found = probe()
+    assert found.missing == {}
+    assert found.held == dict.fromkeys(PROBES, True)
+
+
+def test_no_process_is_left_when_a_launcher_closes(launching):
+    module = Module("p", "t", "m", "b", {"f": 1.0})
+    name = module.import_name("exercises")
+    worker = Worker(launching, Program(module, name, {name: ("m.py", "def f(): return 1")}), 5.0)
+    pid = worker.process.pid
+    worker.stop()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
