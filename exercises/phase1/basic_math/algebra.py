@@ -201,7 +201,8 @@ def factor_polynomial(coefficients: list[int]) -> tuple[list[Fraction], list[int
 
     with the roots :math:`p_i / q_i` in lowest terms, :math:`q_i > 0`. By the rational root theorem such a
     root can only have a numerator that divides the lowest coefficient that is not 0, and a denominator that
-    divides the highest. The arithmetic is exact, however large the coefficients.
+    divides the highest. The arithmetic is exact, however large the coefficients; those with twelve
+    digits must not take longer than a few seconds.
 
     Parameters
     ----------

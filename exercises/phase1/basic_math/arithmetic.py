@@ -98,6 +98,7 @@ def nth_root(x: float, n: int, tol: float = 1e-12) -> float:
     Parameters
     ----------
     x : float
+        Of any size: 1e300 and 1e-300 have roots too.
     n : int
         Which root, n >= 1.
     tol : float

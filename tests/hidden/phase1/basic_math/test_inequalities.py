@@ -64,10 +64,10 @@ def test_solve_linear_inequality__agrees_with_trying_points(student, rng):
 
 def test_solve_linear_inequality__with_a_zero_depends_on_b_and_the_relation(student):
     """0 x + 0 is not below 0, but it is at most 0."""
-    everything = exactly((-inf, inf, False, False))
-    assert student.solve_linear_inequality(0, 0, "<=") == everything
-    assert student.solve_linear_inequality(0, 0, ">=") == everything
-    assert student.solve_linear_inequality(0, 3, ">") == everything
+    everything = (-inf, inf, False, False)
+    assert student.solve_linear_inequality(0, 0, "<=") == exactly(everything)
+    assert student.solve_linear_inequality(0, 0, ">=") == exactly(everything)
+    assert student.solve_linear_inequality(0, 3, ">") == exactly(everything)
     assert student.solve_linear_inequality(0, 0, "<") == exactly(None)
     assert student.solve_linear_inequality(0, 0, ">") == exactly(None)
     assert student.solve_linear_inequality(0, -3, ">=") == exactly(None)
@@ -86,8 +86,8 @@ def test_solve_absolute_inequality__has_c_at_both_ends(student, rng):
         a, b = (float(k) for k in rng.normal(size=2))
         c = float(rng.uniform(0.1, 3))
         low, high = sorted(((-c - b) / a, (c - b) / a))
-        expected = exactly((approx(low), approx(high), True, True))
-        assert student.solve_absolute_inequality(a, b, c) == expected
+        expected = (approx(low), approx(high), True, True)
+        assert student.solve_absolute_inequality(a, b, c) == exactly(expected)
 
 
 def test_solve_absolute_inequality__without_x(student):
@@ -102,8 +102,9 @@ def test_intersect_intervals__matches_the_definition(student, rng):
     for _ in range(20):
         pairs = np.sort(rng.uniform(-1, 1, size=(3, 2)), axis=1)
         low, high = float(pairs[:, 0].max()), float(pairs[:, 1].min())
+        expected = (approx(low), approx(high)) if low <= high else None
         answer = student.intersect_intervals([(float(a), float(b)) for a, b in pairs])
-        assert answer == (approx((low, high)) if low <= high else exactly(None))
+        assert answer == exactly(expected)
 
 
 def test_intersect_intervals__with_infinite_ends(student):
@@ -135,8 +136,8 @@ def test_union_intervals__holds_the_same_points(student, rng):
 
 def test_union_intervals__keeps_a_long_interval_that_holds_short_ones(student):
     """After merging (0, 10) and (1, 2) the end is still 10: take the larger of both ends."""
-    expected = exactly([(approx(0.0), approx(10.0)), (approx(12.0), approx(13.0))])
-    assert student.union_intervals([(1, 2), (0, 10), (3, 4), (12, 13)]) == expected
+    answer = student.union_intervals([(1, 2), (0, 10), (3, 4), (12, 13)])
+    assert answer == exactly([(approx(0.0), approx(10.0)), (approx(12.0), approx(13.0))])
 
 
 def test_union_intervals__leaves_the_list_as_it_was(student):
