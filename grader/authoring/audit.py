@@ -49,10 +49,19 @@ def audit(workspace: Workspace, modules: Sequence[Module], jobs: int = 1) -> lis
         from grader.authoring.trial import solutions_earn_everything, stubs_earn_nothing, uncaught_mistakes
 
         selections = [Selection(module) for module in sound]
-        problems += stubs_earn_nothing(workspace, selections, jobs)
-        problems += solutions_earn_everything(workspace, selections, jobs)
-        problems += uncaught_mistakes(workspace, selections)
+        problems += _tried(stubs_earn_nothing, workspace, selections, jobs)
+        problems += _tried(solutions_earn_everything, workspace, selections, jobs)
+        problems += _tried(uncaught_mistakes, workspace, selections)
     return problems
+
+
+def _tried(trial: Callable[..., Iterator[str]], *args: Any) -> list[str]:
+    from grader.runner.problem import GraderProblem
+
+    try:
+        return list(trial(*args))
+    except GraderProblem as problem:
+        return [f"the tests cannot be run: {problem}"]
 
 
 def _told(rule: Rule, workspace: Workspace, module: Module) -> list[str]:

@@ -75,8 +75,13 @@ class _MistakeTrial:
         with tempfile.TemporaryDirectory() as scratch:
             for selection in self.selections:
                 module = selection.module
-                reference = import_from_tree(self.workspace.root, module, "solutions")
-                for mistake in load_mistakes(self.workspace.mistakes(module)):
+                try:
+                    reference = import_from_tree(self.workspace.root, module, "solutions")
+                    mistakes = load_mistakes(self.workspace.mistakes(module))
+                except Exception as error:
+                    self.uncaught.append(f"{module.name}: its mistakes cannot be tried: {error}")
+                    continue
+                for mistake in mistakes:
                     planted = mistake.planted_in(reference)
                     items = tests.get((module.name, mistake.function), [])
                     runs = (rerun_with(item, reference) for item in items)

@@ -69,7 +69,6 @@ def _remember(text: str, data: Any, cache: Path | None) -> None:
             temporary.replace(cache)
 
 
-
 class _Reader:
     """Turns the parsed YAML into the model and remembers where it is, for the error messages."""
 

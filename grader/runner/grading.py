@@ -19,6 +19,7 @@ from grader.results import FunctionResult, ModuleResult, Outcome, TestResult
 from grader.runner.plugin import LOG, PROVIDERS, SEED, make_rng
 from grader.runner.problem import GraderProblem
 from grader.runner.provider import WorkerProvider
+from grader.sandbox.launch import SandboxError
 from grader.student import CallLog, LocalStudent, StudentError
 from grader.workspace import Workspace, import_from_tree
 
@@ -85,6 +86,11 @@ class Grading:
                 self._grade(session)
             except GraderProblem as problem:
                 self.problem = str(problem)
+            except SandboxError as error:
+                self.problem = str(error)
+            except Exception as error:
+                # of a test, the reference or the catalogue of mistakes: never of the learner's code
+                self.problem = f"{type(error).__name__}: {error}"
         return True
 
     def _grade(self, session: pytest.Session) -> None:

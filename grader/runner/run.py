@@ -15,7 +15,7 @@ from typing import Any
 from grader.curriculum import Module, Selection
 from grader.results import ModuleResult, RunResult, TestResult
 from grader.runner.problem import GraderProblem
-from grader.sandbox.launch import CAN_FORK, Launcher, SandboxError, launcher
+from grader.sandbox.launch import CAN_FORK, Launcher, launcher
 from grader.sandbox.lockdown import LAYERS
 from grader.workspace import Workspace
 
@@ -134,8 +134,6 @@ def grade_here(
         grading = Grading(workspace, list(ready), provider, options.isolate, on_module, on_test)
         try:
             code = pytest.main(arguments(workspace, ready, options), plugins=[plugin, grading])
-        except SandboxError as error:
-            raise GraderProblem(str(error)) from None
         finally:
             provider.close()
     if grading.problem is None and (code not in (0, 5) or len(grading.results) != len(ready)):

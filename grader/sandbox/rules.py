@@ -7,8 +7,9 @@ costs its own function and not the whole module.
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -43,16 +44,15 @@ def findings(tree: ast.Module, forbids: Iterable[str], functions: Collection[str
     forbidden = frozenset(forbids)
     if not forbidden:
         return []
-    aliases, own = _aliases(tree, forbidden), _own_names(tree)
+    nodes = list(ast.walk(tree))
+    look = _Look(forbidden, _aliases(nodes, forbidden), _own_names(nodes))
     found: list[tuple[int, str, str | None]] = []
     mentions: dict[str | None, set[str]] = {}
     for statement in tree.body:
-        names = _defined(statement) or [None]
-        look = _Look(forbidden, aliases, own)
-        look.visit(statement)
-        for name in names:
-            mentions.setdefault(name, set()).update(look.mentioned)
-            found += [(line, what, name) for line, what in look.found]
+        uses, mentioned = look.at(statement)
+        for name in _defined(statement) or [None]:
+            mentions.setdefault(name, set()).update(mentioned)
+            found += [(line, what, name) for line, what in uses]
     reach = {name: set(_reaching(name, mentions, functions)) for _, _, name in found}
     lines: dict[tuple[int, str], set[str]] = {}
     for line, what, name in found:
@@ -87,10 +87,10 @@ def _reaching(
                 pending.append(user)
 
 
-def _aliases(tree: ast.Module, forbidden: frozenset[str]) -> dict[str, str]:
+def _aliases(nodes: list[ast.AST], forbidden: frozenset[str]) -> dict[str, str]:
     """Local name to dotted name, for every import wherever it stands."""
     aliases: dict[str, str] = {}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             for item in node.names:
                 aliases[item.asname or item.name.split(".")[0]] = (
@@ -107,10 +107,10 @@ def _aliases(tree: ast.Module, forbidden: frozenset[str]) -> dict[str, str]:
     return aliases
 
 
-def _own_names(tree: ast.Module) -> frozenset[str]:
+def _own_names(nodes: list[ast.AST]) -> frozenset[str]:
     """Names that the file itself gives a meaning: a learner's own ``pow`` is not the builtin."""
     names = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             names.add(node.name)
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
@@ -120,14 +120,24 @@ def _own_names(tree: ast.Module) -> frozenset[str]:
     return frozenset(names)
 
 
-class _Look(ast.NodeVisitor):
-    """Collects forbidden uses, and the names a statement mentions."""
+class _Look:
+    """Looks at statements for forbidden uses, and for the names that they mention."""
 
     def __init__(self, forbidden: frozenset[str], aliases: dict[str, str], own: frozenset[str]) -> None:
         self.forbidden, self.aliases, self.own = forbidden, aliases, own
+        self.methods = _methods(forbidden)
         self.found: list[tuple[int, str]] = []
         self.mentioned: set[str] = set()
-        self.methods = _methods(forbidden)
+        self.told: set[ast.AST] = set()  # parts of a chain of names that was found as a whole
+
+    def at(self, statement: ast.stmt) -> tuple[list[tuple[int, str]], set[str]]:
+        """The forbidden uses (line, what) in a statement, and the names it mentions."""
+        self.found, self.mentioned, self.told = [], set(), set()
+        for node in ast.walk(statement):
+            handler = HANDLERS.get(type(node))
+            if handler is not None:
+                handler(self, node)
+        return self.found, self.mentioned
 
     def hit(self, node: ast.expr | ast.stmt, what: str) -> None:
         self.found.append((node.lineno, what))
@@ -154,21 +164,19 @@ class _Look(ast.NodeVisitor):
             name.split(".")[0] in EVASIVE_MODULES or name == "sys.modules" or name.startswith(PRIVATE_NUMPY)
         )
 
-    def visit_Attribute(self, node: ast.Attribute) -> None:
+    def attribute(self, node: ast.Attribute) -> None:
         name = self.dotted(node)
-        if name is not None and self.rule_for(name):
+        if node in self.told:
+            self.told.add(node.value)
+        elif name is not None and (self.rule_for(name) or self.is_evasive(name)):
             self.hit(node, name)
-            return  # the parts of the chain would be found again
-        if node.attr in EVASIVE_ATTRIBUTES or (name is not None and self.is_evasive(name)):
-            self.hit(node, name or f".{node.attr}")
-            return
-        if node.attr in self.methods:
+            self.told.add(node.value)
+        elif node.attr in EVASIVE_ATTRIBUTES or node.attr in self.methods:
             self.hit(node, f".{node.attr}")
-        self.generic_visit(node)
 
-    def visit_Name(self, node: ast.Name) -> None:
+    def name(self, node: ast.Name) -> None:
         self.mentioned.add(node.id)
-        if not isinstance(node.ctx, ast.Load):
+        if not isinstance(node.ctx, ast.Load) or node in self.told:
             return
         name = self.aliases.get(node.id)
         if name is not None:
@@ -178,7 +186,7 @@ class _Look(ast.NodeVisitor):
         elif node.id not in self.own and (node.id in self.forbidden or node.id in EVASIVE_NAMES):
             self.hit(node, node.id)
 
-    def visit_Call(self, node: ast.Call) -> None:
+    def call(self, node: ast.Call) -> None:
         function, first = node.func, node.args[0] if node.args else None
         if isinstance(function, ast.Name) and function.id == "getattr" and first is not None:
             constant = node.args[1] if len(node.args) > 1 else None
@@ -189,17 +197,19 @@ class _Look(ast.NodeVisitor):
                     self.hit(node, f"getattr on {module}")
             elif isinstance(constant, ast.Constant) and constant.value in self.methods:
                 self.hit(node, f".{constant.value}")
-        self.generic_visit(node)
 
-    def visit_BinOp(self, node: ast.BinOp) -> None:
+    def operator(self, node: ast.BinOp | ast.AugAssign) -> None:
         if isinstance(node.op, ast.MatMult) and "@" in self.forbidden:
-            self.hit(node, "the operator @")
-        self.generic_visit(node)
+            self.hit(node, "the operator @" if isinstance(node, ast.BinOp) else "the operator @=")
 
-    def visit_AugAssign(self, node: ast.AugAssign) -> None:
-        if isinstance(node.op, ast.MatMult) and "@" in self.forbidden:
-            self.hit(node, "the operator @=")
-        self.generic_visit(node)
+
+HANDLERS: dict[type[ast.AST], Callable[[_Look, Any], None]] = {
+    ast.Attribute: _Look.attribute,
+    ast.Name: _Look.name,
+    ast.Call: _Look.call,
+    ast.BinOp: _Look.operator,
+    ast.AugAssign: _Look.operator,
+}
 
 
 def _methods(forbidden: frozenset[str]) -> frozenset[str]:

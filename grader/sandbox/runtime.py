@@ -159,15 +159,16 @@ class Runtime:
     ) -> None:
         """Look at the syntax tree, say what was found, then import the learner's module."""
         self.paths = frozenset(path for path, _ in sources.values())
-        try:
-            found = rules.findings(ast.parse(sources[name][1]), forbids, functions)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            found = []  # the import below says what is wrong
+        tree, found = None, []
+        with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+            # where this fails, the import below says what is wrong
+            tree = ast.parse(sources[name][1])
+            found = rules.findings(tree, forbids, functions)
         self.send(Message.CHECKED, [[f.sentence, list(f.functions)] for f in found])
         if self.guard is not None:
             self.guard.install(forbids)
         self.codec.generators = generator_class(forbids)
-        LearnerModules(sources, name, builtins_without(forbids)).install()
+        LearnerModules(sources, name, builtins_without(forbids), tree).install()
         self.objects[MODULE] = importlib.import_module(name)
         self.sent[MODULE], self.handles[id(self.objects[MODULE])] = 1, MODULE
 

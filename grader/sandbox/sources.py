@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.abc
 import importlib.machinery
 import sys
@@ -13,9 +14,16 @@ from typing import Any
 class LearnerModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Finds ``exercises.*`` (or ``solutions.*``) among ``sources``: dotted name to (path, text)."""
 
-    def __init__(self, sources: dict[str, tuple[str, str]], own: str, own_builtins: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        sources: dict[str, tuple[str, str]],
+        own: str,
+        own_builtins: dict[str, Any],
+        parsed: ast.Module | None,
+    ) -> None:
         self.sources, self.own, self.own_builtins = sources, own, own_builtins
         self.tree = own.split(".")[0]
+        self.parsed = parsed  # the own module's syntax tree, where it was looked at before
         self.packages = {
             ".".join(name.split(".")[:i]) for name in sources for i in range(1, name.count(".") + 1)
         }
@@ -45,7 +53,8 @@ class LearnerModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         path, text = self.sources[name]
         if name == self.own:
             module.__dict__["__builtins__"] = self.own_builtins
-        exec(compile(text, path, "exec", dont_inherit=True), module.__dict__)
+        program = self.parsed if name == self.own and self.parsed is not None else text
+        exec(compile(program, path, "exec", dont_inherit=True), module.__dict__)
 
     def install(self) -> None:
         sys.meta_path.insert(0, self)
