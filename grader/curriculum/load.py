@@ -63,10 +63,13 @@ def _remembered(text: str, cache: Path | None) -> Any:
 def _remember(text: str, data: Any, cache: Path | None) -> None:
     if cache is not None and cache.parent.is_dir():
         # no more than a cache: a folder that cannot be written to is no reason to stop
-        with contextlib.suppress(OSError):
-            temporary = cache.with_name(f"{cache.name}.{os.getpid()}.tmp")
+        temporary = cache.with_name(f"{cache.name}.{os.getpid()}.tmp")
+        try:
             temporary.write_text(json.dumps({"text": text, "data": data}), encoding="utf-8")
             temporary.replace(cache)
+        except OSError:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
 
 
 class _Reader:

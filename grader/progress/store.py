@@ -106,6 +106,8 @@ class Progress:
         if not self.path.exists():
             return {}
         with self._open(write=False) as connection:
+            if _is_empty(connection):
+                return {}
             rows = connection.execute(
                 "SELECT module, function, passed_tests, tests, attempts, first_passed FROM functions"
             ).fetchall()
@@ -115,6 +117,8 @@ class Progress:
         if not self.path.exists():
             return 0
         with self._open(write=False) as connection:
+            if _is_empty(connection):
+                return 0
             row = connection.execute(
                 "SELECT opened FROM hints WHERE module = ? AND function = ?", (module, function)
             ).fetchone()
@@ -133,3 +137,9 @@ class Progress:
         """Remember that the solution was shown before the module was passed."""
         with self._open(write=True) as connection:
             connection.execute("INSERT OR IGNORE INTO given_up VALUES (?, ?)", (module, time.time()))
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    """Was the file made, but never a first record (a full disk, a kill in that very moment)?"""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return bool(version == 0)
