@@ -141,11 +141,11 @@ def test_multivariate_gaussian_logpdf__matches_the_reference(student, reference,
 
 
 def test_multivariate_gaussian_logpdf__does_not_need_the_determinant(student):
-    """In 300 dimensions the determinant overflows or vanishes: its logarithm is a sum over the factor's diagonal."""
+    """In 200 dimensions the determinant overflows or vanishes: its logarithm is a sum over the factor's diagonal."""
     for variance in (1e-4, 1e4):
-        expected = -150 * (np.log(2 * np.pi * variance) + 1)
-        x = np.full(300, np.sqrt(variance))
-        assert student.multivariate_gaussian_logpdf(x, np.zeros(300), variance * np.eye(300)) == approx(
+        expected = -100 * (np.log(2 * np.pi * variance) + 1)
+        x = np.full(200, np.sqrt(variance))
+        assert student.multivariate_gaussian_logpdf(x, np.zeros(200), variance * np.eye(200)) == approx(
             expected
         )
 
