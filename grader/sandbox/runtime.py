@@ -47,7 +47,7 @@ class Runtime:
 
     def __init__(self, connection: Connection, guard: Guard | None = None) -> None:
         self.connection, self.guard = connection, guard
-        self.codec = Codec(self.reference, self.objects_by_handle, self.callback, np.random.Generator)
+        self.codec = Codec(self.reference, self.objects_by_handle, self.callback, trusting=True)
         self.objects: dict[int, Any] = {}
         self.sent: dict[int, int] = {}  # how often each handle was sent, to be released as often
         self.handles: dict[int, int] = {}  # id of an object to its handle
@@ -196,7 +196,13 @@ class Runtime:
         while True:
             kind, head, buffers = self.connection.receive()
             if kind == Message.RETURN:
-                return self.codec.decode(head, buffers)
+                answer, states = self.codec.decode(head, buffers)
+                generators = (arg for arg in args if isinstance(arg, np.random.Generator))
+                for generator, state in zip(generators, states, strict=True):
+                    generator.bit_generator.state = (
+                        state  # the numbers that the function drew are gone here too
+                    )
+                return answer
             if kind == Message.RAISED:
                 _raise(self.codec.decode(head, buffers))
             self.handle(kind, head, buffers)

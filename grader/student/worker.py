@@ -11,6 +11,8 @@ import weakref
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from grader.check.describe import printable
 from grader.sandbox.launch import Launcher, SandboxError
 from grader.sandbox.worker import SETUP_FAILED
@@ -225,7 +227,9 @@ class Worker:
                 errors.ProtocolError("a call of a function that the test never passed in")
             ) from None
         try:
-            encoded = self.codec.encode(function(*args, **kwargs))
+            answer = function(*args, **kwargs)
+            states = [arg.bit_generator.state for arg in args if isinstance(arg, np.random.Generator)]
+            encoded = self.codec.encode([answer, states])
             kind = Message.RETURN
         except errors.StudentError:
             if self.dead is not None:

@@ -55,7 +55,8 @@ class Codec:
 
     ``to_reference`` is asked for what is not plain data: it returns (HANDLE or CALLBACK, plain description) or
     raises WireError. ``from_handle`` and ``from_callback`` turn a description back into an object.
-    ``generators`` says whether random generators may come in: into the worker, never out of it.
+    ``generators`` makes a random generator of the bit generator that came in; with ``trusting`` of any kind,
+    otherwise only of the default kind and only after its state was checked.
     """
 
     def __init__(
@@ -63,10 +64,11 @@ class Codec:
         to_reference: Callable[[Any], tuple[int, Any]] = _refuse,
         from_handle: Callable[[Any], Any] = _refuse,
         from_callback: Callable[[Any], Any] = _refuse,
-        generators: Callable[[Any], Any] | None = None,
+        generators: Callable[[Any], Any] = np.random.Generator,
+        trusting: bool = False,
     ) -> None:
         self.to_reference, self.from_handle, self.from_callback = to_reference, from_handle, from_callback
-        self.generators = generators
+        self.generators, self.trusting = generators, trusting
         self._packers: list[Any] = []
         self._depth = 0
         self._buffers: list[Any] = []
@@ -127,7 +129,7 @@ class Codec:
             return make(DTYPE, self._pack([isinstance(value, type), np.dtype(value).str]))
         if isinstance(value, type) and PLAIN_TYPES.get(value.__name__) is value:
             return make(DTYPE, self._pack([True, value.__name__]))
-        if kind is np.random.Generator:
+        if isinstance(value, np.random.Generator):
             bits = value.bit_generator
             return make(GENERATOR, self._pack([type(bits).__name__, bits.state]))
         code, description = self.to_reference(value)
@@ -221,8 +223,11 @@ class _Decoder:
             return self.codec.from_handle(self.unpack(body, depth))
         if code == CALLBACK:
             return self.codec.from_callback(self.unpack(body, depth))
-        if code == GENERATOR and self.codec.generators is not None:
-            return _generator(self.codec.generators, *self.sequence(body, depth))
+        if code == GENERATOR:
+            kind, state = self.sequence(body, depth)
+            if not self.codec.trusting:
+                _check_state(kind, state)
+            return _generator(self.codec.generators, kind, state)
         raise WireError(f"unknown type code {code}")
 
     def sequence(self, body: Any, depth: int) -> list[Any]:
@@ -311,6 +316,24 @@ def _type(is_class: Any, name: Any) -> Any:
         return PLAIN_TYPES[name]
     dtype = _dtype(name)
     return dtype.type if is_class is True else dtype
+
+
+def _check_state(kind: Any, state: Any) -> None:
+    """A state of PCG64 is four numbers; numpy's own setters were not written for hostile ones."""
+    limits = {"has_uint32": 2, "uinteger": 1 << 32}
+    inner = state.pop("state", None) if type(state) is dict else None
+    sound = (
+        kind == "PCG64"
+        and type(inner) is dict
+        and inner.keys() == {"state", "inc"}
+        and state.pop("bit_generator", None) == kind
+        and state.keys() == limits.keys()
+        and all(type(n) is int and 0 <= n < 1 << 128 for n in inner.values())
+        and all(type(state[name]) is int and 0 <= state[name] < limit for name, limit in limits.items())
+    )
+    if not sound:
+        raise WireError("the state of a random generator that is none")
+    state.update(state=inner, bit_generator=kind)
 
 
 def _generator(make: Callable[[Any], Any], kind: Any, state: Any) -> Any:

@@ -91,6 +91,12 @@ def test_functions_of_the_test_are_called_back(load):
         student.f(lambda x: 1 / x, 0)
 
 
+def test_a_generator_given_to_a_function_of_the_test_is_advanced(load):
+    student = load("def f(draw, rng): return [draw(rng, 2), draw(rng, 2), rng.random()]\n")
+    first, second, third = student.f(lambda rng, n: rng.random(n), np.random.default_rng(5))
+    assert np.concatenate([first, second, [third]]).tolist() == np.random.default_rng(5).random(5).tolist()
+
+
 def test_objects_come_as_handles_that_do_arithmetic_but_no_comparison(load):
     student = load(
         "class V:\n"

@@ -119,12 +119,34 @@ def test_data_nested_too_deeply_is_refused():
         Codec().encode(circle)
 
 
-def test_generators_go_into_the_worker_and_not_out_of_it():
+@pytest.mark.parametrize("trusting", [True, False])
+def test_generators_cross_with_their_state(trusting):
     encoded = Codec().encode(np.random.default_rng(3))
-    copy = Codec(generators=np.random.Generator).decode(encoded.head, encoded.buffers)
+    copy = Codec(trusting=trusting).decode(encoded.head, encoded.buffers)
     assert copy.random() == np.random.default_rng(3).random()
-    with pytest.raises(WireError, match=f"code {GENERATOR}"):
-        Codec().decode(encoded.head, encoded.buffers)
+
+
+@pytest.mark.parametrize(
+    ("kind", "change"),
+    [
+        ("MT19937", {}),
+        ("PCG64", {"has_uint32": 7}),
+        ("PCG64", {"uinteger": -1}),
+        ("PCG64", {"state": {"state": 1}}),
+        ("PCG64", {"state": {"state": 1 << 200, "inc": 1}}),
+        ("PCG64", {"state": {"state": "1", "inc": 1}}),
+        ("PCG64", {"more": 1}),
+        ("PCG64", {"bit_generator": "Philox"}),
+    ],
+)
+def test_forged_generator_states_are_refused(kind, change):
+    import msgpack
+
+    codec = Codec()
+    state = {**np.random.PCG64(1).state, **change}
+    forged = codec.encode(msgpack.ExtType(GENERATOR, codec.encode([kind, state]).head))
+    with pytest.raises(WireError, match="generator"):
+        Codec().decode(forged.head, forged.buffers)
 
 
 def array_message(dtype, shape, buffer, index=0):
