@@ -36,7 +36,7 @@ def norm(v: ArrayLike, p: float = 2) -> float:
     Raises
     ------
     ValueError
-        When p is below 1 ("p" in the message), or v is not a vector (rank 1) or is empty.
+        When p is below 1, or v is not a vector (rank 1) or is empty.
 
     Examples
     --------

@@ -195,7 +195,7 @@ def low_rank_approximation(A: ArrayLike, k: int) -> np.ndarray:
     Raises
     ------
     ValueError
-        When k is not a whole number in that range ("k" in the message), or A is not a matrix or is empty.
+        When k is not a whole number in that range, or A is not a matrix or is empty.
 
     Examples
     --------
@@ -285,7 +285,7 @@ def pca(X: ArrayLike, k: int) -> tuple:
     Raises
     ------
     ValueError
-        When k is not a whole number in that range ("k" in the message), or X is not a matrix, is empty or has
+        When k is not a whole number in that range, or X is not a matrix, is empty or has
         fewer than two rows.
 
     Examples

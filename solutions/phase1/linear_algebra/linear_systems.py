@@ -1,8 +1,8 @@
 """Systems of linear equations (Gaussian elimination).
 
-Whoever fits a line to data, balances a Markov chain or asks where a curved surface bends solves linear
-equations. `orthogonality`, later in this topic, stands on this module when it fits models by least squares;
-the phase on numerical methods takes the same elimination apart into its LU factors.
+Whoever fits a line to data or asks where a Markov chain comes to rest solves linear equations.
+`orthogonality`, the last module of this topic, stands on this one when it fits models by least squares; the
+phase on numerical methods takes the same elimination apart into its LU factors.
 
 Lesson: exercises/phase1/linear_algebra/README.md#linear_systems
 """
@@ -77,7 +77,7 @@ def forward_substitution(L: ArrayLike, b: ArrayLike) -> np.ndarray:
     ------
     ValueError
         When an entry of the diagonal is 0 ("zero" in the message), L is not square ("square"), b is not a
-        vector with an entry for each row of L ("b"), or L is empty.
+        vector with an entry for each row of L, or L is empty.
 
     Examples
     --------
@@ -117,7 +117,7 @@ def back_substitution(U: ArrayLike, b: ArrayLike) -> np.ndarray:
     ------
     ValueError
         When an entry of the diagonal is 0 ("zero" in the message), U is not square ("square"), b is not a
-        vector with an entry for each row of U ("b"), or U is empty.
+        vector with an entry for each row of U, or U is empty.
 
     Examples
     --------
@@ -157,7 +157,7 @@ def solve(A: ArrayLike, b: ArrayLike) -> np.ndarray:
     ------
     ValueError
         When A is singular ("singular" in the message) or not square ("square"), when b has not as many rows
-        as A ("b") or another rank, or when A or b is empty.
+        as A or another rank, or when A or b is empty.
 
     Examples
     --------

@@ -119,7 +119,7 @@ def test_low_rank_approximation__of_rank_zero_is_zero(student):
 
 def test_low_rank_approximation__of_a_rank_out_of_range_is_refused(student):
     for k in (-1, 3):
-        with raises(ValueError, match="k"):
+        with raises(ValueError):
             student.low_rank_approximation(WORKED, k)
 
 
@@ -166,5 +166,5 @@ def test_pca__does_not_care_where_the_data_lie(student):
 
 def test_pca__with_more_components_than_there_are_is_refused(student):
     for k in (0, 3):
-        with raises(ValueError, match="k"):
+        with raises(ValueError):
             student.pca(CLOUD, k)

@@ -60,7 +60,7 @@ def test_back_substitution__with_a_zero_on_the_diagonal_is_refused(student):
 
 
 def test_back_substitution__needs_a_right_side_for_each_row(student):
-    with raises(ValueError, match="b"):
+    with raises(ValueError):
         student.back_substitution([[2, 1], [0, 4]], [8, 8, 8])
 
 

@@ -18,7 +18,7 @@ def test_transpose__twice_is_the_matrix_again(student):
 
 def test_transpose__of_a_vector_is_refused(student):
     """numpy's .T leaves a vector as it is, without a word: a frequent surprise."""
-    with raises(ValueError, match="A"):
+    with raises(ValueError):
         student.transpose([1, 2, 3])
 
 
@@ -79,7 +79,7 @@ def test_identity__of_size_zero_is_the_empty_matrix(student):
 
 
 def test_identity__of_negative_size_is_refused(student):
-    with raises(ValueError, match="n"):
+    with raises(ValueError):
         student.identity(-1)
 
 

@@ -38,7 +38,7 @@ def test_norm__of_the_zero_vector_is_zero(student):
 
 def test_norm__with_p_below_1_is_refused(student):
     """The triangle inequality fails there, so it is no norm."""
-    with raises(ValueError, match="p"):
+    with raises(ValueError):
         student.norm([3, 4], 0.5)
 
 
@@ -52,7 +52,7 @@ def test_frobenius_norm__of_the_identity_is_the_root_of_its_size(student):
 
 
 def test_frobenius_norm__of_a_vector_is_refused(student):
-    with raises(ValueError, match="A"):
+    with raises(ValueError):
         student.frobenius_norm([3, 4])
 
 
