@@ -1,8 +1,9 @@
 """``python -m grader`` is ``grade``; the current folder is not searched for modules."""
 
+import os
 import sys
 
-sys.path[:] = [path for path in sys.path if path not in ("", ".")]
+sys.path[:] = [path for path in sys.path if os.path.realpath(path or ".") != os.path.realpath(".")]
 
 from grader.cli import main  # noqa: E402 - the path comes first
 
