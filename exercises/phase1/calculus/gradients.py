@@ -9,7 +9,6 @@ Lesson: exercises/phase1/calculus/README.md#gradients
 """
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike

@@ -9,7 +9,6 @@ Lesson: exercises/phase1/calculus/README.md#gradients
 """
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -269,7 +268,7 @@ def _checked_vector(x: ArrayLike, h: float = 1.0, name: str = "x") -> np.ndarray
     return x
 
 
-def _moved(x: np.ndarray, steps: dict[Any, float]) -> np.ndarray:
+def _moved(x: np.ndarray, steps: dict[int | tuple[int, ...], float]) -> np.ndarray:
     """A copy of x, with steps added at some of its entries."""
     moved = x.copy()
     for index, step in steps.items():
