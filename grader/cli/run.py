@@ -57,6 +57,10 @@ def command(
     from grader.runner.problem import GraderProblem
     from grader.runner.run import Options, grade, start_launcher
 
+    if sys.platform == "linux":
+        from grader.sandbox.lockdown.process import harden_grader
+
+        harden_grader()
     options = Options(jobs=jobs, tree=tree, **settings)
     workers = start_launcher(options.isolation)
     from grader.report import terminal

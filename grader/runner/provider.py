@@ -64,12 +64,14 @@ class _Tenancy:
 class WorkerProvider:
     """Workers behind the trust boundary, one module at a time.
 
-    ``lent`` names earlier modules that are taken from the solutions instead of from the learner.
+    ``lent`` names earlier modules that are taken from the solutions instead of from the learner; ``required`` the
+    layers of isolation without which nothing is graded.
     """
 
     workspace: Workspace
     launcher: Launcher
     tree: str
+    required: tuple[str, ...] = ()
     lent: frozenset[str] = frozenset()
     missing_layers: dict[str, str] = field(default_factory=dict)
     _tenancies: dict[tuple[str, frozenset[str]], _Tenancy] = field(default_factory=dict)
@@ -88,7 +90,7 @@ class WorkerProvider:
             raise tenancy.broken
         if tenancy.worker is None or tenancy.worker.dead is not None:
             try:
-                tenancy.worker = Worker(self.launcher, tenancy.program, module.time_limit)
+                tenancy.worker = Worker(self.launcher, tenancy.program, module.time_limit, self.required)
             except StudentError as error:
                 tenancy.broken = error
                 raise

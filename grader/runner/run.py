@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import secrets
 import sys
@@ -20,7 +21,8 @@ from grader.sandbox.lockdown import LAYERS
 from grader.workspace import Workspace
 
 ISOLATIONS = {"strict": LAYERS, "best": LAYERS, "off": ("process", "limits")}
-REQUIRED_WHEN_STRICT = ("files", "system calls")
+FILES = "files"
+REQUIRED_WHEN_STRICT = (FILES, "system calls")
 UNUSED_PLUGINS = [
     "cacheprovider",
     "doctest",
@@ -97,12 +99,18 @@ def grade(
     if not ready:
         raise GraderProblem(f"the exercises of {', '.join(unwritten)} are not written yet")
     options = replace(options, seed=secrets.randbits(32) if options.seed is None else options.seed)
+    before = fingerprint(workspace, ready)
     if options.jobs > 1 and len(ready) > 1 and CAN_FORK:
         from grader.runner.lanes import grade_in_lanes
 
         modules, missing = grade_in_lanes(workspace, ready, options, workers, on_module)
     else:
         modules, missing = grade_here(workspace, ready, options, workers, on_module, on_test)
+    if FILES in missing and fingerprint(workspace, ready) != before:
+        raise GraderProblem(
+            "files of the tests or solutions changed while the learner's code ran, and this system cannot keep it "
+            "from them: restore them, for example by `git checkout tests solutions`."
+        )
     assert options.seed is not None
     return RunResult(
         tree=options.tree,
@@ -112,6 +120,17 @@ def grade(
         seconds=round(time.perf_counter() - start, 3),
         unwritten=tuple(unwritten),
     )
+
+
+def fingerprint(workspace: Workspace, ready: Sequence[Selection]) -> str:
+    """A digest of what the verdict depends on: where files cannot be denied, it is compared after a run."""
+    digest = hashlib.sha256()
+    for selection in ready:
+        module = selection.module
+        for path in (workspace.visible_tests, workspace.hidden_tests, workspace.mistakes, workspace.solution):
+            file = path(module)
+            digest.update(file.read_bytes() if file.exists() else b"\0")
+    return digest.hexdigest()
 
 
 def grade_here(
@@ -130,7 +149,8 @@ def grade_here(
         from grader.runner.grading import Grading
         from grader.runner.provider import WorkerProvider
 
-        provider = WorkerProvider(workspace, workers, options.tree)
+        required = REQUIRED_WHEN_STRICT if options.isolation == "strict" else ()
+        provider = WorkerProvider(workspace, workers, options.tree, required)
         grading = Grading(workspace, list(ready), provider, options.isolate, on_module, on_test)
         try:
             code = pytest.main(arguments(workspace, ready, options), plugins=[plugin, grading])
@@ -140,18 +160,16 @@ def grade_here(
         grading.problem = f"pytest ended with status {int(code)} before everything was graded"
     if grading.problem is not None:
         raise GraderProblem(grading.problem)
-    if options.isolation == "strict":
-        for layer in REQUIRED_WHEN_STRICT:
-            if layer in provider.missing_layers:
-                reason = provider.missing_layers[layer]
-                raise GraderProblem(f"--isolation strict: the layer {layer!r} cannot be had here ({reason})")
     return grading.results, provider.missing_layers
 
 
 def arguments(workspace: Workspace, ready: Sequence[Selection], options: Options) -> list[str]:
     """pytest's command line: our configuration, no conftest, no plugin but ours and the second fence."""
     limit = max(selection.module.time_limit for selection in ready)
-    args = ["-c", str(CONFIG), f"--rootdir={workspace.root}", "--noconftest", "--import-mode=importlib"]
+    root = workspace.root
+    # without confcutdir pytest looks through every folder above the tests, up to the root of the disk
+    args = ["-c", str(CONFIG), f"--rootdir={root}", f"--confcutdir={root}", "--noconftest"]
+    args.append("--import-mode=importlib")
     args += [part for name in UNUSED_PLUGINS for part in ("-p", f"no:{name}")]
     if hasattr(__import__("signal"), "SIGALRM"):
         # the worker's own budget ends long before this; it guards against a test that hangs by itself

@@ -33,11 +33,14 @@ class Worker:
     """One worker process with the learner's module in it.
 
     A time-out, a crash or a broken message ends it; ``dead`` then holds the error that every further request
-    raises again.
+    raises again. A layer of isolation in ``required`` that is not in force is a SandboxError before any of the
+    learner's code runs.
     """
 
-    def __init__(self, launcher: Launcher, program: Program, load_limit: float) -> None:
-        self.launcher, self.program = launcher, program
+    def __init__(
+        self, launcher: Launcher, program: Program, load_limit: float, required: tuple[str, ...] = ()
+    ) -> None:
+        self.launcher, self.program, self.required = launcher, program, required
         self.dead: errors.StudentError | None = None
         self.last_words = ""
         self.forbidden: dict[str, str] = {}  # function to the sentence about what it may not use
@@ -139,6 +142,12 @@ class Worker:
             raise self._end(errors.ProtocolError("the worker did not come up"))
         self._ready = True
         self.missing_layers = missing
+        for layer in self.required:
+            if layer in missing:
+                self.stop()
+                raise SandboxError(
+                    f"the layer {layer!r} is required and cannot be had here ({missing[layer]})."
+                )
         self.allow(limit)
         module = program.module
         self._send(
