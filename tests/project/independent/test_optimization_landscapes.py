@@ -62,7 +62,7 @@ def test_newton_agrees_with_scipys_root_finder(landscapes, seed):
     )
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(4))
 def test_perturbed_descent_leaves_the_saddle_of_a_random_landscape(landscapes, seed):
     rng = np.random.default_rng(seed)
     Q, _ = np.linalg.qr(rng.normal(size=(6, 6)))
@@ -85,8 +85,8 @@ def test_random_restarts_find_the_global_minimum_of_a_hilly_landscape(landscapes
         return x / 4 + 3 * np.sin(3 * x)
 
     x, value = landscapes.random_restarts(
-        f, gradient, [-4, -4], [4, 4], 300, 0.05, 200, np.random.default_rng(0)
+        f, gradient, [-4, -4], [4, 4], 100, 0.05, 100, np.random.default_rng(0)
     )
-    best = optimize.dual_annealing(f, [(-4, 4)] * 2, seed=1)
-    assert value == pytest.approx(best.fun, abs=1e-6)
-    np.testing.assert_allclose(x, best.x, atol=1e-4)
+    best, lowest, *_ = optimize.brute(f, [(-4, 4)] * 2, Ns=41, full_output=True)
+    assert value == pytest.approx(lowest, abs=1e-6)
+    np.testing.assert_allclose(x, best, atol=1e-4)
