@@ -23,6 +23,7 @@ from grader.wire import Codec, Connection, Disconnected, Message, WireError
 from grader.wire.codec import CALLBACK, HANDLE, MAX_CALLBACK_INT_BYTES, MAX_INT_BYTES
 
 START_LIMIT = 30.0  # seconds for a worker to come up; not the learner's time
+RECHECK = 0.2  # seconds until a starving worker is looked at again
 PATIENCE = 5  # on a busy machine a budget may stretch to this many times its length
 MAX_HANDLES = 20_000  # in one message
 MAX_CALLBACKS = 200_000  # in one call
@@ -63,7 +64,7 @@ class Worker:
         """Start a new budget: what the learner's code may take from now on, waiting for its answers only."""
         self.budget = self.left = seconds
         self._stretched = 0.0
-        self._waited = self._run_delay()
+        self._used, self._queued, _ = self._processor_time()
         self._began: float | None = None
         self._began_at = self.printed()
         self.functions.clear()
@@ -79,27 +80,36 @@ class Worker:
         return left
 
     def _starved(self) -> float:
-        """Extra time for what the worker spent in the queue for a processor: another's load is not its fault."""
-        delay = self._run_delay()
-        more = min(delay - self._waited, (PATIENCE - 1) * self.budget - self._stretched)
-        self._waited = delay
-        if more < 0.01:
+        """Extra time while the worker waits for a processor: that others keep the machine busy is not its fault.
+
+        Time counts as waiting when the system has accounted for it as such, or when right now a thread is ready to
+        run and all of them together have not yet had the budget's worth of processor time.
+        """
+        used, queued, ready = self._processor_time()
+        more = queued - self._queued
+        self._queued = queued
+        if ready and used - self._used < self.budget:
+            more = max(more, min(RECHECK, self.budget))
+        more = min(more, (PATIENCE - 1) * self.budget - self._stretched)
+        if more <= 0:
             return 0.0
         self._stretched += more
         self.left += more
         return more
 
-    def _run_delay(self) -> float:
-        """Seconds that the worker's threads were ready to run and did not; 0 where the system does not say."""
-        if sys.platform != "linux":
-            return 0.0
-        total = 0
-        tasks = f"/proc/{self.process.pid}/task"
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            for task in os.listdir(tasks):
-                with open(f"{tasks}/{task}/schedstat") as file:
-                    total += int(file.read().split()[1])
-        return total / 1e9
+    def _processor_time(self) -> tuple[float, float, bool]:
+        """Seconds that the worker's threads ran and were queued, and whether one is ready to run."""
+        used, queued, ready = 0, 0, False
+        if sys.platform == "linux":
+            tasks = f"/proc/{self.process.pid}/task"
+            with contextlib.suppress(OSError, ValueError, IndexError):
+                for task in os.listdir(tasks):
+                    with open(f"{tasks}/{task}/schedstat") as file:
+                        on_processor, in_queue, _ = map(int, file.read().split())
+                    used, queued = used + on_processor, queued + in_queue
+                    with open(f"{tasks}/{task}/stat") as file:
+                        ready = ready or file.read().rpartition(")")[2].split()[0] == "R"
+        return used / 1e9, queued / 1e9, ready
 
     # what crosses
 
