@@ -160,7 +160,7 @@ def log_base(x: float, base: float) -> float:
 
     References
     ----------
-    Graham, Knuth and Patashnik, *Concrete Mathematics*, chapter 4.
+    Spivak, *Calculus*, chapter 18.
     """
     raise NotImplementedError("log_base: not written yet")
 

@@ -194,7 +194,7 @@ def log_base(x: float, base: float) -> float:
 
     References
     ----------
-    Graham, Knuth and Patashnik, *Concrete Mathematics*, chapter 4.
+    Spivak, *Calculus*, chapter 18.
     """
     ### BEGIN SOLUTION
     if base <= 0 or base == 1:
