@@ -40,8 +40,8 @@ def limit(f: Callable[[float], float], a: float, side: str = "both") -> float:
     ------
     ValueError
         When side is none of the three ("side" in the message); when both sides have limits that disagree
-        ("sides" in the message); when the values diverge (1 / x at 0, and log x too) or do not settle (sin(1
-        / x)).
+        ("sides" in the message); when the values diverge (1/x at 0, and log x too) or do not settle
+        (sin(1/x)).
 
     Examples
     --------

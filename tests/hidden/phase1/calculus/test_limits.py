@@ -34,7 +34,7 @@ def test_limit__at_places_other_than_zero(student, rng):
 
 
 def test_limit__from_one_side_never_looks_at_the_other(student):
-    """The square root has no values on the left of 0; from the right x + 1 / x is not needed either."""
+    """The square root has no values on the left of 0: coming from the right, never look there."""
     assert student.limit(lambda x: math.log(1 + math.sqrt(x) ** 2) / x, 0, "right") == approx(1.0, abs=1e-6)
     with raises(ValueError):
         student.limit(lambda x: math.sqrt(x) ** 2, 0, "left")
