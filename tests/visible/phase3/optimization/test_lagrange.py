@@ -116,6 +116,11 @@ def test_kkt_residual__sees_a_wrong_multiplier(student):
     assert student.kkt_residual([0.5, 0.5], [3.0], IDENTITY, [0, 0], [[1, 1]], [1]) == approx(3.5)
 
 
+def test_kkt_residual__counts_violations_of_both_signs(student):
+    """x + y = 0 is 1 too little, and that is as bad as 1 too much."""
+    assert student.kkt_residual([0, 0], [0], IDENTITY, [0, 0], [[1, 1]], [1]) == approx(1.0)
+
+
 def test_kkt_residual__refuses_shapes_that_do_not_fit(student):
     with raises(ValueError, match="shape"):
         student.kkt_residual([1, 1], [0.5], IDENTITY, [0, 0], [[1, 1, 1]], [1])
