@@ -58,7 +58,7 @@ def fails_with(student: LocalStudent, rerun: Rerun) -> bool:
 def _repeats(log: CallLog, rerun: Rerun, student: LocalStudent) -> bool:
     if not fails_with(student, rerun):
         return False
-    theirs, ours = log.calls, student.log.calls
+    theirs, ours = log.calls, student._calls.calls
     return len(theirs) == len(ours) > 0 and all(_same_call(a, b) for a, b in zip(theirs, ours, strict=True))
 
 

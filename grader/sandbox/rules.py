@@ -14,13 +14,10 @@ from typing import Any
 import numpy as np
 
 # With these a rule could be walked round; no exercise needs them.
-EVASIVE_MODULES = frozenset(
-    {"ctypes", "_ctypes", "cffi", "gc", "importlib", "inspect", "builtins", "operator"}
-)
+EVASIVE_MODULES = frozenset({"ctypes", "_ctypes", "cffi", "gc", "importlib", "inspect", "builtins"})
 EVASIVE_NAMES = frozenset({"eval", "exec", "compile", "__import__", "__builtins__", "globals", "vars"})
 EVASIVE_ATTRIBUTES = frozenset({"__globals__", "__builtins__", "__subclasses__", "__dict__", "__code__"})
 PRIVATE_NUMPY = ("numpy._core", "numpy.core", "numpy.lib._", "numpy.linalg._", "numpy.random._")
-HARMLESS_OPERATOR = frozenset({"operator.itemgetter", "operator.attrgetter", "operator.add", "operator.mul"})
 
 
 @dataclass(frozen=True)
@@ -158,11 +155,15 @@ class _Look:
         return next((prefix for prefix in prefixes if prefix in self.forbidden), None)
 
     def is_evasive(self, name: str) -> bool:
-        if name in HARMLESS_OPERATOR:
-            return False
-        return (
-            name.split(".")[0] in EVASIVE_MODULES or name == "sys.modules" or name.startswith(PRIVATE_NUMPY)
-        )
+        owner, _, last = name.partition(".")
+        if owner == "operator":  # its functions stand for operators and builtins
+            last = last.strip("_")
+            return (
+                last == "methodcaller"
+                or last in self.forbidden
+                or ("@" in self.forbidden and "matmul" in last)
+            )
+        return owner in EVASIVE_MODULES or name == "sys.modules" or name.startswith(PRIVATE_NUMPY)
 
     def attribute(self, node: ast.Attribute) -> None:
         name = self.dotted(node)

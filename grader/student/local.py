@@ -24,7 +24,7 @@ def missing(name: str) -> MissingFunction:
 
 
 class LocalStudent:
-    """Attributes are the functions and classes of ``module``; ``log`` keeps what was asked of them.
+    """Attributes are the functions and classes of ``module``; ``_calls`` keeps what was asked of them.
 
     Asking for a name in ``forbidden`` raises the error that stands there.
     """
@@ -33,7 +33,7 @@ class LocalStudent:
         self, module: ModuleType, scratch: str = "", forbidden: Mapping[str, Exception] | None = None
     ) -> None:
         self._module, self._forbidden = module, forbidden or {}
-        self.log = CallLog()
+        self._calls = CallLog()
         self.scratch = scratch
 
     def __getattr__(self, name: str) -> LocalFunction:
@@ -79,7 +79,7 @@ class LocalFunction:
     def _call(self, copies: Any, named: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         __tracebackhide__ = True
         function = self._student.resolve(self._name)
-        call = self._student.log.begin(self._name, args, kwargs)
+        call = self._student._calls.begin(self._name, args, kwargs)
         try:
             call.answer = function(*copies, **named)
         except BaseException as error:

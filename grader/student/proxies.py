@@ -28,7 +28,7 @@ class RemoteStudent:
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
         self._module = make_handle(worker, MODULE, "module", False)
-        self.log = CallLog()
+        self._calls = CallLog()
         self.scratch = worker.process.scratch
 
     def __getattr__(self, name: str) -> RemoteFunction:
@@ -65,7 +65,7 @@ class RemoteFunction:
     def _call(self, args: tuple[Any, ...], kwargs: dict[str, Any], with_arguments: bool) -> Any:
         __tracebackhide__ = True
         student = self._student
-        call = student.log.begin(self._name, args, kwargs)
+        call = student._calls.begin(self._name, args, kwargs)
         self._check_rules()
         try:
             body = [student._module, self._name, list(args), kwargs, with_arguments]

@@ -79,8 +79,11 @@ class Workspace:
         return self.root / "tests" / kind / module.phase / module.topic
 
     def is_written(self, module: Module) -> bool:
-        """Has an author begun this module? (Any of its files counts: half a module is then an error to report.)"""
-        return any(getattr(self, name)(module).exists() for name in MODULE_FILES)
+        """Is this module part of the course? One of its files is enough: half a module is then an error to report.
+
+        Only a solution by itself is still a draft of the author's, since nothing was made from it yet.
+        """
+        return any(getattr(self, name)(module).exists() for name in MODULE_FILES if name != "solution")
 
     def module_of_test(self, path: Path) -> Module:
         """The module whose tests the file at ``path`` holds."""

@@ -28,6 +28,8 @@ USES = [
     "def f(a):\n    a @= a\n    return a",
     "def f(a): return a.__matmul__(a)",
     "import operator\ndef f(a): return operator.matmul(a, a)",
+    "import operator\ndef f(a): return operator.abs(a)",
+    "from operator import methodcaller\ndef f(a): return methodcaller('dot', a)(a)",
     "def f(rng): return rng.choice(3)",
     "def f(x): return abs(x)",
     "def f(x): return list(map(abs, x))",
@@ -57,6 +59,7 @@ FINE = [
     "import numpy as np\nimport numpy.linalg\ndef f(a): return np.random.default_rng(0).random()",
     "def f(a): return {'dot': 1, 'T': 2}['T']",
     "from operator import itemgetter\ndef f(a): return sorted(a, key=itemgetter(1))",
+    "import operator\ndef f(a): return operator.index(a)",
 ]
 
 

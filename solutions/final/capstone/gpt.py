@@ -1,0 +1,569 @@
+"""Build a GPT-style model from raw math and code.
+
+The end of the road. Tokens become vectors, blocks of attention and feed-forward layers pass over them, and out comes
+a probability for every token that could be next. Every function on the way is your own: the tokenizer, the softmax,
+the sampling, the schedule, the loss, the gradients.
+
+Lesson: exercises/final/capstone/README.md#gpt
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+from solutions.phase4.information_theory.cross_entropy_loss import log_softmax
+from solutions.phase4.information_theory.perplexity import perplexity
+
+from solutions.final.capstone.autodiff import Tensor, cross_entropy, no_grad
+from solutions.final.capstone.training import Module, Optimizer, batches, fit
+from solutions.final.capstone.transformer import Block, Embedding, KVCache, LayerNorm
+from solutions.phase2.probability.random_variables import sample_categorical
+from solutions.phase3.optimization.momentum_schedules import warmup_cosine
+from solutions.phase4.discrete_math.tokenization import BPETokenizer, CharTokenizer
+
+
+@dataclass
+class GPTConfig:
+    r"""The sizes of a GPT.
+
+    The number of parameters is about :math:`12 \cdot \text{layers} \cdot \text{dim}^2 +
+    (\text{vocab\_size} + \text{block\_size}) \cdot \text{dim}`.
+
+    Parameters
+    ----------
+    vocab_size : int
+        How many different tokens there are.
+    block_size : int
+        The longest context, in tokens.
+    layers : int
+    heads : int
+        Divides dim.
+    dim : int
+
+    Raises
+    ------
+    ValueError
+        When a size is not an int of at least 1 (the message names it), or dim is not divisible by heads.
+
+    Examples
+    --------
+    >>> GPTConfig(vocab_size=65, block_size=32, layers=2, heads=2, dim=16).heads
+    2
+
+    References
+    ----------
+    Radford et al., "Language Models are Unsupervised Multitask Learners", 2019, table 2.
+    """
+
+    vocab_size: int
+    block_size: int
+    layers: int
+    heads: int
+    dim: int
+
+    def __post_init__(self) -> None:
+        ### BEGIN SOLUTION
+        for name, value in vars(self).items():
+            if not isinstance(value, (int, np.integer)) or isinstance(value, bool) or value < 1:
+                raise ValueError(f"{name} must be an int of at least 1, got {value!r}")
+        if self.dim % self.heads:
+            raise ValueError(f"dim must be divisible by heads, got {self.dim} and {self.heads}")
+        ### END SOLUTION
+
+
+class GPT(Module):
+    r"""A language model of GPT-2's make.
+
+    .. math:: h_0 = E[t] + P[0..T-1], \qquad h_i = \operatorname{block}_i(h_{i-1}), \qquad
+        \text{logits} = \operatorname{ln}(h_n) \, E^T
+
+    The table E that turns tokens into vectors is used again to turn vectors into logits (tied weights).
+    At first all
+    weights are Gaussian with standard deviation 0.02, those of the two layers that write into the
+    residual stream
+    (``attention.out`` and ``feed_forward.down``) 0.02 / sqrt(2 layers); biases are 0, the weights of
+    layer norms 1. All
+    of it is float32.
+
+    Parameters
+    ----------
+    config : GPTConfig
+    rng : numpy.random.Generator
+
+    Attributes
+    ----------
+    config : GPTConfig
+    tokens : Embedding, (vocab_size, dim)
+    positions : Embedding, (block_size, dim)
+    blocks : list of Block
+    ln : LayerNorm
+
+    Examples
+    --------
+    >>> config = GPTConfig(vocab_size=10, block_size=8, layers=1, heads=2, dim=4)
+    >>> logits, loss = GPT(config, np.random.default_rng(0)).forward(np.array([[1, 2, 3]]))
+    >>> logits.shape, loss
+    ((1, 3, 10), None)
+
+    References
+    ----------
+    Radford et al., "Language Models are Unsupervised Multitask Learners", 2019, section 2.3.
+    """
+
+    def __init__(self, config: GPTConfig, rng: np.random.Generator) -> None:
+        ### BEGIN SOLUTION
+        self.config = config
+        self.tokens = Embedding(config.vocab_size, config.dim, rng)
+        self.positions = Embedding(config.block_size, config.dim, rng)
+        self.blocks = [Block(config.dim, config.heads, rng) for _ in range(config.layers)]
+        self.ln = LayerNorm(config.dim)
+        residual = 0.02 / np.sqrt(2 * config.layers)
+        for block in self.blocks:
+            for layer, std in (
+                (block.attention.qkv, 0.02),
+                (block.attention.out, residual),
+                (block.feed_forward.up, 0.02),
+                (block.feed_forward.down, residual),
+            ):
+                layer.weight.data = (std * rng.standard_normal(layer.weight.shape)).astype(np.float32)
+        ### END SOLUTION
+
+    def forward(
+        self, tokens: ArrayLike, targets: ArrayLike | None = None, cache: list[KVCache] | None = None
+    ) -> tuple[Tensor, Tensor | None]:
+        """Logits of the next token at every position, and the loss when targets are given.
+
+        tokens and targets are integers of shape (batch, time); logits have shape (batch, time,
+        vocab_size). More than
+        block_size tokens raise ValueError. ``cache`` is one KVCache for each block: tokens are then
+        those that follow
+        the ones it holds.
+        """
+        ### BEGIN SOLUTION
+        tokens = np.asarray(tokens)
+        start = cache[0].length if cache else 0
+        if tokens.ndim != 2:
+            raise ValueError(f"tokens must have shape (batch, time), got {tokens.shape}")
+        end = start + tokens.shape[1]
+        if end > self.config.block_size:
+            raise ValueError(f"tokens must be at most block_size = {self.config.block_size}, got {end}")
+        h = self.tokens(tokens) + self.positions(np.arange(start, end))
+        for i, block in enumerate(self.blocks):
+            h = block(h, cache[i] if cache else None)
+        logits = self.ln(h) @ self.tokens.weight.transpose()
+        return logits, None if targets is None else cross_entropy(logits, targets)
+        ### END SOLUTION
+
+    def parameter_count(self) -> int:
+        """How many numbers are learned; tied weights count once."""
+        ### BEGIN SOLUTION
+        return sum(parameter.data.size for parameter in self.parameters())
+        ### END SOLUTION
+
+
+def generate(
+    model: GPT,
+    tokens: Sequence[int],
+    n: int,
+    rng: np.random.Generator,
+    temperature: float = 1.0,
+    top_k: int | None = None,
+    top_p: float | None = None,
+    use_cache: bool = True,
+    on_token: Callable[[int], Any] | None = None,
+) -> list[int]:
+    r"""Continue a sequence of tokens by n more.
+
+    .. math:: t_{i} \sim \operatorname{filter}\bigl(\operatorname{softmax}(\text{logits}(t_{<i}) / \tau)\bigr)
+
+    The probabilities are first sharpened or flattened by the temperature; then only the ``top_k`` most
+    probable tokens
+    are kept; then, with ``top_p``, the smallest set of the most probable tokens whose mass reaches top_p.
+    What is kept
+    is scaled to sum to 1 and drawn from by your own `sample_categorical`. A context longer than
+    block_size is cropped
+    to its last block_size tokens.
+
+    Parameters
+    ----------
+    model : GPT
+        Put into evaluation mode.
+    tokens : sequence of int
+        The prompt: at least one token.
+    n : int
+        At least 0.
+    rng : numpy.random.Generator
+    temperature : float
+        0 takes the most probable token each time (the first of those that tie).
+    top_k : int or None
+        At least 1; more than vocab_size keeps all.
+    top_p : float or None
+        In (0, 1].
+    use_cache : bool
+        Computes each token once instead of again and again. The result is the same.
+    on_token : callable or None
+        Called with each new token as it is made.
+
+    Returns
+    -------
+    list of int
+        The prompt and the new tokens.
+
+    Raises
+    ------
+    ValueError
+        When the prompt is empty, or n, temperature, top_k or top_p is out of range; the message names it.
+
+    Examples
+    --------
+    >>> model = GPT(GPTConfig(10, 8, 1, 2, 4), np.random.default_rng(0))
+    >>> len(generate(model, [1, 2], 5, np.random.default_rng(0)))
+    7
+
+    References
+    ----------
+    Holtzman, Buys, Du, Forbes and Choi, "The Curious Case of Neural Text Degeneration", 2020.
+    """
+    ### BEGIN SOLUTION
+    _check_sampling(tokens, n, temperature, top_k, top_p)
+    model.eval()
+    tokens, block = [int(token) for token in tokens], model.config.block_size
+    cache: list[KVCache] | None = None
+    with no_grad():
+        for _ in range(n):
+            # A full window moves on with each token, and all positions in it change: nothing can be reused.
+            if use_cache and len(tokens) <= block:
+                new = tokens if cache is None else tokens[-1:]
+                cache = cache or [KVCache() for _ in model.blocks]
+            else:
+                new, cache = tokens[-block:], None
+            logits, _ = model.forward([new], cache=cache)
+            tokens.append(_choose(logits.data[0, -1], rng, temperature, top_k, top_p))
+            if on_token is not None:
+                on_token(tokens[-1])
+    return tokens
+    ### END SOLUTION
+
+
+def complete(
+    model: GPT,
+    tokenizer: BPETokenizer | CharTokenizer,
+    text: str,
+    n: int,
+    rng: np.random.Generator,
+    **sampling: Any,
+) -> str:
+    r"""Continue a text by n tokens: encode, `generate`, decode.
+
+    .. math:: \operatorname{decode}(\operatorname{generate}(\operatorname{encode}(\text{text})))
+
+    Parameters
+    ----------
+    model : GPT
+    tokenizer : BPETokenizer or CharTokenizer
+        Your own, with the vocabulary that the model was trained on.
+    text : str
+        The prompt, at least one token of it.
+    n : int
+    rng : numpy.random.Generator
+    **sampling
+        Passed on to `generate`: temperature, top_k, top_p, use_cache, on_token.
+
+    Returns
+    -------
+    str
+        The prompt and its continuation.
+
+    Raises
+    ------
+    ValueError
+        As `generate` and the tokenizer do.
+
+    Examples
+    --------
+    >>> model = GPT(GPTConfig(2, 8, 1, 2, 4), np.random.default_rng(0))
+    >>> len(complete(model, CharTokenizer("ab"), "a", 5, np.random.default_rng(0)))
+    6
+
+    References
+    ----------
+    Radford et al., "Language Models are Unsupervised Multitask Learners", 2019.
+    """
+    ### BEGIN SOLUTION
+    return tokenizer.decode(generate(model, tokenizer.encode(text), n, rng, **sampling))
+    ### END SOLUTION
+
+
+def schedule(rate: float, steps: int, warmup: int = 100) -> Callable[[int], float]:
+    r"""The learning rate of a GPT's training, as a function of the step.
+
+    .. math:: k \mapsto \operatorname{warmup\_cosine}(k, \text{rate}, \text{warmup}, \text{steps}, \text{rate} / 10)
+
+    Parameters
+    ----------
+    rate : float
+        The largest rate.
+    steps : int
+        The length of the training.
+    warmup : int
+        Steps until the largest rate is reached.
+
+    Returns
+    -------
+    callable
+        For `Optimizer`: the rate of the k-th step, counted from 0.
+
+    Examples
+    --------
+    >>> rates = schedule(1.0, steps=100, warmup=10)
+    >>> rates(0), rates(9)
+    (0.1, 1.0)
+
+    References
+    ----------
+    Brown et al., "Language Models are Few-Shot Learners", 2020, appendix B.
+    """
+    ### BEGIN SOLUTION
+    return lambda step: warmup_cosine(step, rate, warmup, steps, floor=rate / 10)
+    ### END SOLUTION
+
+
+def train_gpt(
+    model: GPT,
+    tokens: ArrayLike,
+    steps: int,
+    batch_size: int,
+    optimizer: Optimizer,
+    rng: np.random.Generator,
+    on_step: Callable[[int, float], Any] | None = None,
+) -> list[float]:
+    r"""Train on random windows of block_size tokens.
+
+    .. math:: L = -\frac{1}{N} \sum_i \log p(t_{i+1} \mid t_{\le i})
+
+    Parameters
+    ----------
+    model : GPT
+    tokens : array_like of int, shape (n,)
+        n > block_size.
+    steps, batch_size : int
+    optimizer : Optimizer
+    rng : numpy.random.Generator
+        Draws the windows.
+    on_step : callable or None
+        As for `fit`.
+
+    Returns
+    -------
+    list of float
+        The loss of each step, before that step.
+
+    Raises
+    ------
+    ValueError
+        When there are too few tokens.
+    FloatingPointError
+        When a loss is not finite.
+
+    Examples
+    --------
+    >>> from solutions.phase3.optimization.gradient_descent import AdamW
+    >>> rng = np.random.default_rng(0)
+    >>> model = GPT(GPTConfig(4, 8, 1, 2, 8), rng)
+    >>> optimizer = Optimizer(model.parameters(), AdamW(1e-2))
+    >>> history = train_gpt(model, [0, 1, 2, 3] * 10, 30, 4, optimizer, rng)
+    >>> history[-1] < history[0] / 2
+    True
+
+    References
+    ----------
+    Radford, Narasimhan, Salimans and Sutskever, "Improving Language Understanding by Generative
+    Pre-Training", 2018.
+    """
+
+    ### BEGIN SOLUTION
+    def loss_fn(model: GPT, inputs: np.ndarray, targets: np.ndarray) -> Tensor:
+        loss = model.forward(inputs, targets)[1]
+        assert loss is not None
+        return loss
+
+    def next_batch() -> tuple[np.ndarray, np.ndarray]:
+        return batches(tokens, model.config.block_size, batch_size, rng)
+
+    return fit(model, loss_fn, next_batch, optimizer, steps, on_step)
+    ### END SOLUTION
+
+
+def evaluate(model: GPT, tokens: ArrayLike) -> float:
+    r"""Perplexity on held-out tokens: how many tokens the model hesitates between, on average.
+
+    .. math:: \exp\Bigl(-\frac{1}{n - 1} \sum_{i=2}^{n} \log p(t_i \mid \text{those before it})\Bigr)
+
+    The tokens are read in consecutive windows of block_size, so that every token but the first is
+    predicted once.
+
+    Parameters
+    ----------
+    model : GPT
+        Put into evaluation mode.
+    tokens : array_like of int, shape (n,)
+        n >= 2.
+
+    Returns
+    -------
+    float
+        At least 1.
+
+    Raises
+    ------
+    ValueError
+        When there are fewer than two tokens.
+
+    Examples
+    --------
+    >>> model = GPT(GPTConfig(10, 8, 1, 2, 4), np.random.default_rng(0))
+    >>> 9 < evaluate(model, np.arange(30) % 10) < 11  # an untrained model hesitates between all ten
+    True
+
+    References
+    ----------
+    Jurafsky and Martin, *Speech and Language Processing*, chapter 3.
+    """
+    ### BEGIN SOLUTION
+    tokens, block = np.asarray(tokens), model.config.block_size
+    if tokens.ndim != 1 or len(tokens) < 2:
+        raise ValueError(f"tokens must be a vector of at least two, got shape {tokens.shape}")
+    model.eval()
+    log_p: list[np.ndarray] = []
+    with no_grad():
+        for start in range(0, len(tokens) - 1, block):
+            window = tokens[start : start + block + 1]
+            logits, _ = model.forward([window[:-1]])
+            log_p.append(log_softmax(logits.data[0])[np.arange(len(window) - 1), window[1:]])
+    return perplexity(np.concatenate(log_p))
+    ### END SOLUTION
+
+
+def load_gpt2(tensors: dict[str, ArrayLike], config: GPTConfig, rng: np.random.Generator) -> GPT:
+    """A GPT with the published weights of GPT-2.
+
+    .. math:: \\text{logits}(\\text{load\\_gpt2}(w), t) = \\text{logits}_{\\text{GPT-2}}(w, t) \\pm 10^{-4}
+
+    The names are those of the published files: ``wte.weight`` (vocab_size, dim), ``wpe.weight``
+    (block_size, dim), and for
+    each layer i ``h.i.ln_1.weight``, ``.bias``, ``h.i.attn.c_attn.weight`` (dim, 3 dim), ``.bias``,
+    ``h.i.attn.c_proj.weight`` (dim, dim), ``.bias``, ``h.i.ln_2.weight``, ``.bias``,
+    ``h.i.mlp.c_fc.weight`` (dim, 4 dim),
+    ``.bias``, ``h.i.mlp.c_proj.weight`` (4 dim, dim), ``.bias``; at the end ``ln_f.weight``,
+    ``ln_f.bias``. Matrices stand as
+    (fan_in, fan_out). A prefix ``transformer.`` is removed; ``lm_head.weight`` and the masks
+    ``h.i.attn.bias`` and
+    ``h.i.attn.masked_bias`` are ignored.
+
+    Parameters
+    ----------
+    tensors : dict of str to array_like
+    config : GPTConfig
+    rng : numpy.random.Generator
+        For the model's first weights, all of which are replaced.
+
+    Returns
+    -------
+    GPT
+
+    Raises
+    ------
+    ValueError
+        When a tensor is missing, unknown, or of another shape than config says; the message names it.
+
+    Examples
+    --------
+    >>> load_gpt2({}, GPTConfig(10, 8, 1, 2, 4), np.random.default_rng(0))
+    Traceback (most recent call last):
+    ...
+    ValueError: the tensor wte.weight is missing
+
+    References
+    ----------
+    Radford et al., "Language Models are Unsupervised Multitask Learners", 2019; the published model files.
+    """
+    ### BEGIN SOLUTION
+    given = {name.removeprefix("transformer."): value for name, value in tensors.items()}
+    model = GPT(config, rng)
+    own = dict(_gpt2_names(config.layers))
+    parameters = dict(model.named_parameters())
+    state = {}
+    for theirs, ours in own.items():
+        if theirs not in given:
+            raise ValueError(f"the tensor {theirs} is missing")
+        array = np.asarray(given.pop(theirs))
+        if array.shape != parameters[ours].shape:
+            raise ValueError(
+                f"the tensor {theirs} must have shape {parameters[ours].shape}, got {array.shape}"
+            )
+        state[ours] = array
+    for name in given:
+        if name != "lm_head.weight" and not name.endswith((".attn.bias", ".attn.masked_bias")):
+            raise ValueError(f"the tensor {name} belongs nowhere in a model of {config.layers} layers")
+    model.load_state_dict(state)
+    return model
+    ### END SOLUTION
+
+
+### BEGIN SOLUTION
+GPT2_PARTS = {
+    "ln_1": "ln1",
+    "attn.c_attn": "attention.qkv",
+    "attn.c_proj": "attention.out",
+    "ln_2": "ln2",
+    "mlp.c_fc": "feed_forward.up",
+    "mlp.c_proj": "feed_forward.down",
+}
+
+
+def _gpt2_names(layers: int) -> list[tuple[str, str]]:
+    """(name in the published files, name in our model) of every parameter."""
+    names = [("wte.weight", "tokens.weight"), ("wpe.weight", "positions.weight")]
+    for i in range(layers):
+        for theirs, ours in GPT2_PARTS.items():
+            names += [(f"h.{i}.{theirs}.{kind}", f"blocks.{i}.{ours}.{kind}") for kind in ("weight", "bias")]
+    return [*names, ("ln_f.weight", "ln.weight"), ("ln_f.bias", "ln.bias")]
+
+
+def _check_sampling(
+    tokens: Sequence[int], n: int, temperature: float, top_k: int | None, top_p: float | None
+) -> None:
+    if not len(tokens):
+        raise ValueError("tokens must hold at least one token")
+    if n < 0:
+        raise ValueError(f"n must not be negative, got {n}")
+    if not temperature >= 0:
+        raise ValueError(f"temperature must not be negative, got {temperature}")
+    if top_k is not None and top_k < 1:
+        raise ValueError(f"top_k must be at least 1, got {top_k}")
+    if top_p is not None and not 0 < top_p <= 1:
+        raise ValueError(f"top_p must lie in (0, 1], got {top_p}")
+
+
+def _choose(
+    logits: np.ndarray, rng: np.random.Generator, temperature: float, top_k: int | None, top_p: float | None
+) -> int:
+    """One token for the logits of a position."""
+    if temperature == 0:
+        return int(np.argmax(logits))
+    p = np.exp(log_softmax(logits / temperature))
+    order = np.argsort(-p, kind="stable")
+    kept = order[:top_k]
+    if top_p is not None:
+        mass = np.cumsum(p[kept]) / np.sum(p[kept])
+        kept = kept[: 1 + int(np.searchsorted(mass, top_p - 1e-12))]
+    filtered = np.zeros_like(p)
+    filtered[kept] = p[kept] / np.sum(p[kept])
+    return sample_categorical(filtered, rng)
+
+
+### END SOLUTION

@@ -1,0 +1,679 @@
+"""Train it with your own optimizer.
+
+Models are trees of Modules with Tensors at the leaves; training is a loop of four steps: loss, backward, clip,
+step. The rules that move the parameters are the ones that you wrote in phase 3, the clipping is from phase 1. The
+transformer and the GPT of the next modules are Modules, and `fit` is what trains them.
+
+Lesson: exercises/final/capstone/README.md#training
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from solutions.final.capstone.autodiff import Tensor
+from solutions.phase1.basic_math.inequalities import clip_by_norm
+from solutions.phase3.optimization.gradient_descent import SGD, Adam, AdamW, RMSProp
+from solutions.phase3.optimization.momentum_schedules import Momentum
+
+
+class Module:
+    """A part of a model: parameters, other modules, and a ``forward``.
+
+    .. math:: \\text{module}(x) = \\text{module.forward}(x)
+
+    A subclass assigns its parts to attributes in ``__init__`` and defines ``forward``. What counts, in the order of
+    assignment: Tensors with ``requires_grad=True`` (parameters), Modules, and lists of Modules. Nothing needs to be
+    called in ``__init__`` before that.
+
+    Attributes
+    ----------
+    training : bool
+        True until ``eval`` is called.
+
+    Examples
+    --------
+    >>> class Scale(Module):
+    ...     def __init__(self):
+    ...         self.factor = Tensor([2.0], requires_grad=True)
+    ...     def forward(self, x):
+    ...         return x * self.factor
+    >>> scale = Scale()
+    >>> scale(Tensor([3.0]))
+    Tensor([6.])
+    >>> [name for name, _ in scale.named_parameters()]
+    ['factor']
+
+    References
+    ----------
+    Paszke et al., "PyTorch: An Imperative Style, High-Performance Deep Learning Library", 2019, section 4.1.
+    """
+
+    training: bool = True
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """``module(x)`` is ``module.forward(x)``."""
+        ### BEGIN SOLUTION
+        return self.forward(*args, **kwargs)
+        ### END SOLUTION
+
+    def forward(self, *args: Any, **kwargs: Any) -> Any:
+        """What the module computes; every subclass has its own."""
+        raise NotImplementedError(f"{type(self).__name__} has no forward of its own")
+
+    def parameters(self) -> list[Tensor]:
+        """All parameters, each once, always in the same order."""
+        ### BEGIN SOLUTION
+        return [parameter for _, parameter in self.named_parameters()]
+        ### END SOLUTION
+
+    def named_parameters(self) -> list[tuple[str, Tensor]]:
+        """(dotted name, Tensor): ``"layers.0.weight"`` is the weight of the first module in the list ``layers``.
+
+        A parameter that is reached on two ways (tied weights) is listed once, under its first name.
+        """
+        ### BEGIN SOLUTION
+        seen: set[int] = set()
+        named = []
+        for name, parameter in self._walk(""):
+            if id(parameter) not in seen:
+                seen.add(id(parameter))
+                named.append((name, parameter))
+        return named
+        ### END SOLUTION
+
+    def zero_grad(self) -> None:
+        """Forget the gradients of all parameters."""
+        ### BEGIN SOLUTION
+        for parameter in self.parameters():
+            parameter.zero_grad()
+        ### END SOLUTION
+
+    def train(self) -> None:
+        """This module and all within it are training from now on: dropout drops."""
+        ### BEGIN SOLUTION
+        self._set_training(True)
+        ### END SOLUTION
+
+    def eval(self) -> None:
+        """This module and all within it are evaluated from now on: dropout does nothing."""
+        ### BEGIN SOLUTION
+        self._set_training(False)
+        ### END SOLUTION
+
+    def state_dict(self) -> dict[str, np.ndarray]:
+        """Name to a copy of each parameter's array."""
+        ### BEGIN SOLUTION
+        return {name: parameter.data.copy() for name, parameter in self.named_parameters()}
+        ### END SOLUTION
+
+    def load_state_dict(self, state: dict[str, ArrayLike]) -> None:
+        """Copy arrays into the parameters, which keep their dtype.
+
+        ValueError when a name is missing, one is too many or a shape differs; nothing has changed then.
+        """
+        ### BEGIN SOLUTION
+        own = dict(self.named_parameters())
+        for name in own.keys() - state.keys():
+            raise ValueError(f"state lacks the parameter {name!r}")
+        for name in state.keys() - own.keys():
+            raise ValueError(f"state has {name!r}, which the model does not")
+        arrays = {name: np.asarray(value) for name, value in state.items()}
+        for name, parameter in own.items():
+            if arrays[name].shape != parameter.shape:
+                raise ValueError(f"{name} must have shape {parameter.shape}, got {arrays[name].shape}")
+        for name, parameter in own.items():
+            parameter.data = arrays[name].astype(parameter.dtype)
+        ### END SOLUTION
+
+    ### BEGIN SOLUTION
+    def _children(self) -> Iterator[tuple[str, Tensor | Module]]:
+        """The parts that count, in the order of assignment."""
+        for name, value in vars(self).items():
+            if isinstance(value, (Tensor, Module)):
+                yield name, value
+            elif isinstance(value, list):
+                yield from ((f"{name}.{i}", item) for i, item in enumerate(value) if isinstance(item, Module))
+
+    def _walk(self, prefix: str) -> Iterator[tuple[str, Tensor]]:
+        for name, part in self._children():
+            if isinstance(part, Module):
+                yield from part._walk(f"{prefix}{name}.")
+            elif part.requires_grad:
+                yield prefix + name, part
+
+    def _set_training(self, training: bool) -> None:
+        self.training = training
+        for _, part in self._children():
+            if isinstance(part, Module):
+                part._set_training(training)
+
+    ### END SOLUTION
+
+
+class Linear(Module):
+    r"""A linear layer: :math:`y = x W + b`.
+
+    The weights start as Gaussian numbers with standard deviation :math:`1 / \sqrt{\text{fan\_in}}`, the bias at 0,
+    all of them float32.
+
+    Parameters
+    ----------
+    fan_in, fan_out : int
+        At least 1.
+    rng : numpy.random.Generator
+    bias : bool
+
+    Attributes
+    ----------
+    weight : Tensor, shape (fan_in, fan_out)
+    bias : Tensor, shape (fan_out,), or None
+
+    Raises
+    ------
+    ValueError
+        When a size is below 1.
+
+    Examples
+    --------
+    >>> layer = Linear(3, 2, np.random.default_rng(0))
+    >>> layer(Tensor(np.ones((5, 3)))).shape
+    (5, 2)
+
+    References
+    ----------
+    Goodfellow, Bengio and Courville, *Deep Learning*, section 6.1.
+    """
+
+    def __init__(self, fan_in: int, fan_out: int, rng: np.random.Generator, bias: bool = True) -> None:
+        ### BEGIN SOLUTION
+        if fan_in < 1 or fan_out < 1:
+            raise ValueError(f"fan_in and fan_out must be at least 1, got {fan_in} and {fan_out}")
+        weight = rng.standard_normal((fan_in, fan_out)) / np.sqrt(fan_in)
+        self.weight = Tensor(weight.astype(np.float32), requires_grad=True)
+        self.bias = Tensor(np.zeros(fan_out, dtype=np.float32), requires_grad=True) if bias else None
+        ### END SOLUTION
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(..., fan_in) -> (..., fan_out)."""
+        ### BEGIN SOLUTION
+        y = x @ self.weight
+        return y if self.bias is None else y + self.bias
+        ### END SOLUTION
+
+
+class Sequential(Module):
+    """Modules one after the other.
+
+    .. math:: \\text{Sequential}(f, g, h)(x) = h(g(f(x)))
+
+    Parameters
+    ----------
+    *modules : Module
+        Without any it is the identity.
+
+    Attributes
+    ----------
+    modules : list of Module
+
+    Examples
+    --------
+    >>> rng = np.random.default_rng(0)
+    >>> model = Sequential(Linear(3, 4, rng), Linear(4, 2, rng))
+    >>> [name for name, _ in model.named_parameters()]
+    ['modules.0.weight', 'modules.0.bias', 'modules.1.weight', 'modules.1.bias']
+
+    References
+    ----------
+    Goodfellow, Bengio and Courville, *Deep Learning*, section 6.
+    """
+
+    def __init__(self, *modules: Module) -> None:
+        ### BEGIN SOLUTION
+        self.modules = list(modules)
+        ### END SOLUTION
+
+    def forward(self, x: Tensor) -> Tensor:
+        """The output of the last module."""
+        ### BEGIN SOLUTION
+        for module in self.modules:
+            x = module(x)
+        return x
+        ### END SOLUTION
+
+
+class Dropout(Module):
+    r"""Inverted dropout: sets entries to 0 at random while training, and does nothing in evaluation.
+
+    .. math:: y_i = \frac{m_i}{1 - p} x_i, \qquad m_i \sim \text{Bernoulli}(1 - p)
+
+    so that the expected value of y is x. The gradient takes the same way: it is multiplied by the same
+    :math:`m_i / (1 - p)`.
+
+    Parameters
+    ----------
+    p : float
+        The probability of being dropped, 0 <= p < 1.
+    rng : numpy.random.Generator
+        Each call in training draws one uniform number for each entry of x from it; an entry is kept where the
+        number is at least p.
+
+    Raises
+    ------
+    ValueError
+        When p is not in [0, 1).
+
+    Examples
+    --------
+    >>> dropout = Dropout(0.5, np.random.default_rng(0))
+    >>> dropout.eval()
+    >>> dropout(Tensor([1.0, 2.0]))
+    Tensor([1. 2.])
+
+    References
+    ----------
+    Srivastava et al., "Dropout: A Simple Way to Prevent Neural Networks from Overfitting", 2014.
+    """
+
+    def __init__(self, p: float, rng: np.random.Generator) -> None:
+        ### BEGIN SOLUTION
+        if not 0 <= p < 1:
+            raise ValueError(f"p must lie in [0, 1), got {p}")
+        self.p, self.rng = p, rng
+        ### END SOLUTION
+
+    def forward(self, x: Tensor) -> Tensor:
+        """The same shape."""
+        ### BEGIN SOLUTION
+        if not self.training or self.p == 0:
+            return x
+        kept = self.rng.random(x.shape) >= self.p
+        return x * (kept / (1 - self.p)).astype(x.dtype)
+        ### END SOLUTION
+
+
+class Optimizer:
+    """Moves parameters by one of your own rules, with a schedule and clipping.
+
+    .. math:: \\theta \\leftarrow \\text{rule.step}(\\theta, g), \\qquad
+        g \\leftarrow g \\cdot \\min\\Bigl(1, \\frac{\\text{max\\_norm}}{\\lVert g \\rVert}\\Bigr)
+
+    with one norm over the gradients of all parameters together.
+
+    Parameters
+    ----------
+    parameters : list of Tensor
+    rule : SGD, Momentum, RMSProp, Adam or AdamW
+        An object with ``step(params, grads) -> params`` on lists of arrays and an attribute ``rate``.
+    schedule : callable or None
+        ``schedule(k)`` is the rate of the k-th step, counted from 0; None leaves the rule's own rate.
+    max_norm : float or None
+        Clips the gradients when their global norm is larger; None does not clip.
+
+    Attributes
+    ----------
+    rate : float
+        The rate of the next step.
+    steps : int
+        How many steps were taken.
+
+    Examples
+    --------
+    >>> x = Tensor([4.0], requires_grad=True)
+    >>> optimizer = Optimizer([x], SGD(0.25))
+    >>> (x * x).sum().backward()
+    >>> optimizer.step()
+    >>> x
+    Tensor([2.])
+
+    References
+    ----------
+    Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013 (clipping).
+    """
+
+    def __init__(
+        self,
+        parameters: Sequence[Tensor],
+        rule: SGD | Momentum | RMSProp | Adam | AdamW,
+        schedule: Callable[[int], float] | None = None,
+        max_norm: float | None = None,
+    ) -> None:
+        ### BEGIN SOLUTION
+        self.parameters = list(parameters)
+        self.rule, self.schedule, self.max_norm = rule, schedule, max_norm
+        self.steps = 0
+        ### END SOLUTION
+
+    @property
+    def rate(self) -> float:
+        """The rate of the next step."""
+        ### BEGIN SOLUTION
+        return self.rule.rate if self.schedule is None else self.schedule(self.steps)
+        ### END SOLUTION
+
+    def step(self) -> None:
+        """One step from the gradients that are there; a missing gradient counts as zeros. The dtypes stay."""
+        ### BEGIN SOLUTION
+        grads = [np.zeros_like(p.data) if p.grad is None else p.grad for p in self.parameters]
+        if self.max_norm is not None:
+            # the norm of the norms is the norm of everything
+            norms = np.array([np.sqrt(np.sum(np.square(grad, dtype=np.float64))) for grad in grads])
+            total, allowed = (
+                np.sqrt(np.sum(norms**2)),
+                np.sqrt(np.sum(clip_by_norm(norms, self.max_norm) ** 2)),
+            )
+            if allowed < total:
+                grads = [grad * grad.dtype.type(allowed / total) for grad in grads]
+        self.rule.rate = self.rate
+        moved = self.rule.step([p.data for p in self.parameters], grads)
+        for parameter, array in zip(self.parameters, moved, strict=True):
+            parameter.data = np.asarray(array, dtype=parameter.dtype)
+        self.steps += 1
+        ### END SOLUTION
+
+    def zero_grad(self) -> None:
+        """Forget the gradients of the parameters."""
+        ### BEGIN SOLUTION
+        for parameter in self.parameters:
+            parameter.zero_grad()
+        ### END SOLUTION
+
+
+def batches(
+    tokens: ArrayLike, block: int, batch_size: int, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    r"""A batch of windows for next-token prediction.
+
+    .. math:: \text{inputs}[i] = t_{s_i}, \ldots, t_{s_i + \text{block} - 1}, \qquad
+        \text{targets}[i] = t_{s_i + 1}, \ldots, t_{s_i + \text{block}}
+
+    with starts :math:`s_i` drawn uniformly from all that fit: 0 .. len(tokens) - block - 1.
+
+    Parameters
+    ----------
+    tokens : array_like of int, shape (n,)
+        n > block.
+    block : int
+        The length of a window, at least 1.
+    batch_size : int
+        How many windows, at least 1.
+    rng : numpy.random.Generator
+
+    Returns
+    -------
+    inputs, targets : numpy.ndarray of int, shape (batch_size, block)
+
+    Raises
+    ------
+    ValueError
+        When there are too few tokens ("tokens" in the message), or block or batch_size is below 1.
+
+    Examples
+    --------
+    >>> inputs, targets = batches(np.arange(5), 4, 1, np.random.default_rng(0))
+    >>> inputs, targets
+    (array([[0, 1, 2, 3]]), array([[1, 2, 3, 4]]))
+
+    References
+    ----------
+    Radford et al., "Language Models are Unsupervised Multitask Learners", 2019.
+    """
+    ### BEGIN SOLUTION
+    tokens = np.asarray(tokens)
+    if tokens.ndim != 1 or tokens.dtype.kind not in "iu":
+        raise ValueError(f"tokens must be a vector of integers, got {tokens.dtype} of shape {tokens.shape}")
+    if block < 1 or batch_size < 1:
+        raise ValueError(f"block and batch_size must be at least 1, got {block} and {batch_size}")
+    if len(tokens) <= block:
+        raise ValueError(f"tokens must be more than block = {block}, got {len(tokens)}")
+    starts = rng.integers(len(tokens) - block, size=batch_size)
+    windows = tokens[starts[:, np.newaxis] + np.arange(block + 1)]  # (batch_size, block + 1)
+    return windows[:, :-1], windows[:, 1:]
+    ### END SOLUTION
+
+
+def fit(
+    model: Module,
+    loss_fn: Callable[..., Tensor],
+    next_batch: Callable[[], tuple],
+    optimizer: Optimizer,
+    steps: int,
+    on_step: Callable[[int, float], Any] | None = None,
+) -> list[float]:
+    """Train: in each step the loss of a batch, its gradients, a step of the optimizer.
+
+    .. math:: L_k = \\text{loss\\_fn}(\\text{model}, *\\text{next\\_batch}())
+
+    Parameters
+    ----------
+    model : Module
+        In training mode while this runs, and afterwards.
+    loss_fn : callable
+        ``loss_fn(model, *batch)`` is a Tensor of one number.
+    next_batch : callable
+        ``next_batch()`` is a tuple.
+    optimizer : Optimizer
+    steps : int
+    on_step : callable or None
+        Called after each step as ``on_step(step, loss)``, steps counted from 0.
+
+    Returns
+    -------
+    list of float
+        The loss of each step, before that step.
+
+    Raises
+    ------
+    FloatingPointError
+        When a loss is not finite; the message names the step, counted from 0. The parameters are those before
+        that step.
+
+    Examples
+    --------
+    >>> class Number(Module):
+    ...     def __init__(self):
+    ...         self.x = Tensor([1.0], requires_grad=True)
+    >>> model = Number()
+    >>> fit(model, lambda m: (m.x * m.x).sum(), lambda: (), Optimizer(model.parameters(), SGD(0.25)), steps=3)
+    [1.0, 0.25, 0.0625]
+
+    References
+    ----------
+    Goodfellow, Bengio and Courville, *Deep Learning*, section 8.1.
+    """
+    ### BEGIN SOLUTION
+    model.train()
+    history = []
+    for step in range(steps):
+        optimizer.zero_grad()
+        loss = loss_fn(model, *next_batch())
+        value = loss.item()
+        if not np.isfinite(value):
+            raise FloatingPointError(f"the loss is {value} at step {step}")
+        loss.backward()
+        optimizer.step()
+        history.append(value)
+        if on_step is not None:
+            on_step(step, value)
+    return history
+    ### END SOLUTION
+
+
+def save_checkpoint(path: str | Path, model: Module, optimizer: Optimizer, step: int) -> None:
+    """Keep a training run in one file: parameters, the optimizer's memory, the step.
+
+    .. math:: \\text{load}(\\text{save}(\\text{state})) = \\text{state}, \\text{ bit for bit}
+
+    The file is a .npz archive without pickled objects, at the very path that is given, and carries a checksum over
+    all of it. It is written wholly or not at all: when the process dies in the middle, an earlier file at that path
+    is still there. What an optimizer's rule remembers are its attributes that are numbers, arrays, or lists of
+    arrays.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+    model : Module
+    optimizer : Optimizer
+    step : int
+
+    Returns
+    -------
+    None
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> model = Linear(2, 1, np.random.default_rng(0))
+    >>> optimizer = Optimizer(model.parameters(), SGD(0.1))
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     save_checkpoint(f"{folder}/run.npz", model, optimizer, step=7)
+    ...     load_checkpoint(f"{folder}/run.npz", model, optimizer)
+    7
+
+    References
+    ----------
+    Gray and Reuter, *Transaction Processing*, chapter 3 (atomic writes).
+    """
+    ### BEGIN SOLUTION
+    arrays, plain = _memory_of(optimizer.rule)
+    arrays.update({f"model/{name}": value for name, value in model.state_dict().items()})
+    header = {"step": int(step), "optimizer_steps": optimizer.steps, "rule": plain}
+    arrays["header"] = np.frombuffer(json.dumps(header, sort_keys=True).encode(), dtype=np.uint8)
+    memory = io.BytesIO()
+    np.savez(memory, **arrays)
+    data = _sealed(memory.getvalue())
+    temporary = Path(f"{path}.{os.getpid()}.tmp")
+    try:
+        with open(temporary, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    ### END SOLUTION
+
+
+def load_checkpoint(path: str | Path, model: Module, optimizer: Optimizer) -> int:
+    """Go back to where `save_checkpoint` was called: training goes on from there bit for bit.
+
+    .. math:: \\text{load}(\\text{save}(\\text{state})) = \\text{state}, \\text{ bit for bit}
+
+    The schedule goes on where it stopped, too.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+    model : Module
+        Of the same make as the one that was saved.
+    optimizer : Optimizer
+        With the same kind of rule.
+
+    Returns
+    -------
+    int
+        The step that was saved.
+
+    Raises
+    ------
+    FileNotFoundError
+        When there is no such file.
+    ValueError
+        When the file is damaged (any changed byte is noticed) or belongs to another model or rule. Model and
+        optimizer have not changed then.
+
+    Examples
+    --------
+    See `save_checkpoint`.
+
+    >>> load_checkpoint("nowhere.npz", Module(), Optimizer([], SGD(0.1)))
+    Traceback (most recent call last):
+    ...
+    FileNotFoundError: there is no checkpoint nowhere.npz
+
+    References
+    ----------
+    Gray and Reuter, *Transaction Processing*, chapter 3.
+    """
+    ### BEGIN SOLUTION
+    if not os.path.exists(path):
+        raise FileNotFoundError(f"there is no checkpoint {path}")
+    arrays = _read_archive(path)
+    header = json.loads(arrays.pop("header").tobytes())
+    state = {name[len("model/") :]: arrays.pop(name) for name in list(arrays) if name.startswith("model/")}
+    _check_memory(optimizer.rule, arrays, header["rule"])
+    model.load_state_dict(state)
+    for name, value in header["rule"].items():
+        setattr(optimizer.rule, name, tuple(value) if isinstance(value, list) else value)
+    for name, values in _lists(arrays).items():
+        setattr(optimizer.rule, name, values)
+    optimizer.steps = header["optimizer_steps"]
+    return header["step"]
+    ### END SOLUTION
+
+
+### BEGIN SOLUTION
+def _memory_of(rule: Any) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
+    """What a rule remembers: arrays by "rule/<attribute>/<number>", and plain numbers by attribute."""
+    arrays: dict[str, np.ndarray] = {}
+    plain: dict[str, Any] = {}
+    for name, value in vars(rule).items():
+        values = value if isinstance(value, list) else [value] if isinstance(value, np.ndarray) else None
+        if values is not None:
+            arrays.update({f"rule/{name}/{i:06}": np.asarray(v) for i, v in enumerate(values)})
+        elif isinstance(value, (bool, int, float, str, tuple)) or value is None:
+            plain[name] = value
+    return arrays, plain
+
+
+def _lists(arrays: dict[str, np.ndarray]) -> dict[str, list[np.ndarray]]:
+    """The arrays of a rule, back in their lists."""
+    lists: dict[str, list[np.ndarray]] = {}
+    for name in sorted(arrays):
+        if name.startswith("rule/"):
+            lists.setdefault(name.split("/")[1], []).append(arrays[name])
+    return lists
+
+
+def _check_memory(rule: Any, arrays: dict[str, np.ndarray], plain: dict[str, Any]) -> None:
+    own = set(vars(rule))
+    kept = set(plain) | set(_lists(arrays))
+    if not kept <= own:
+        raise ValueError(
+            f"the checkpoint is of another rule: this one has no {', '.join(sorted(kept - own))}"
+        )
+
+
+def _sealed(archive: bytes) -> bytes:
+    """A .npz with the checksum of its bytes as the comment of the zip archive, which stands at its very end."""
+    comment = hashlib.sha256(archive).hexdigest().encode()
+    return archive[:-2] + len(comment).to_bytes(2, "little") + comment
+
+
+def _unsealed(data: bytes) -> bytes:
+    """The archive without its checksum; ValueError unless every byte is as it was written."""
+    archive = data[:-66] + b"\0\0"
+    if _sealed(archive) != data:
+        raise ValueError("its checksum is wrong")
+    return archive
+
+
+def _read_archive(path: str | Path) -> dict[str, np.ndarray]:
+    try:
+        with np.load(io.BytesIO(_unsealed(Path(path).read_bytes())), allow_pickle=False) as archive:
+            return {name: archive[name] for name in archive.files}
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise ValueError(f"the checkpoint {path} is damaged: {error}") from None
+
+
+### END SOLUTION

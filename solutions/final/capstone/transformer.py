@@ -1,0 +1,403 @@
+"""Implement transformers and attention.
+
+Every token looks at the tokens before it, takes from each as much as their vectors agree, and thinks the mixture
+over in a small network of its own. A GPT, in the next module, is a stack of these blocks.
+
+Lesson: exercises/final/capstone/README.md#transformer
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+from solutions.phase4.graph_theory.attention_graphs import causal_mask
+from solutions.phase5.fourier.fourier_series import sinusoidal_positions
+
+from solutions.final.capstone.autodiff import Tensor, concatenate, embedding, operation
+from solutions.final.capstone.training import Linear, Module
+
+
+def attention(q: Tensor, k: Tensor, v: Tensor, mask: ArrayLike | None = None) -> Tensor:
+    r"""Scaled dot-product attention.
+
+    .. math:: \operatorname{attention}(Q, K, V) = \operatorname{softmax}\Bigl(\frac{Q K^T}{\sqrt{d}}\Bigr) V
+
+    with the softmax over the keys that are allowed. A query that is allowed no key gets zeros, never nan, and no
+    gradient flows through it.
+
+    Parameters
+    ----------
+    q : Tensor, shape (batch, heads, queries, d)
+    k : Tensor, shape (batch, heads, keys, d)
+    v : Tensor, shape (batch, heads, keys, e)
+    mask : array_like of bool or None
+        True where attention is allowed, as in `causal_mask`; it broadcasts to (batch, heads, queries, keys). None
+        allows everything.
+
+    Returns
+    -------
+    Tensor, shape (batch, heads, queries, e)
+
+    Raises
+    ------
+    ValueError
+        When the shapes do not fit.
+
+    Examples
+    --------
+    >>> q = k = Tensor(np.zeros((1, 1, 2, 4)))
+    >>> v = Tensor(np.array([[[[2.0], [4.0]]]]))
+    >>> attention(q, k, v).data.ravel()
+    array([3., 3.])
+    >>> attention(q, k, v, mask=[[True, False], [True, True]]).data.ravel()
+    array([2., 3.])
+
+    References
+    ----------
+    Vaswani et al., "Attention Is All You Need", 2017, section 3.2.1.
+    """
+    ### BEGIN SOLUTION
+    if q.shape[-1:] != k.shape[-1:] or k.shape[:-1] != v.shape[:-1] or q.shape[:-2] != k.shape[:-2]:
+        raise ValueError(f"q, k and v do not fit: {q.shape}, {k.shape}, {v.shape}")
+    scale = q.dtype.type(1 / np.sqrt(q.shape[-1]))
+    scores = (q.data * scale) @ np.swapaxes(k.data, -1, -2)  # (batch, heads, queries, keys)
+    if mask is not None:
+        np.copyto(scores, -np.inf, where=~np.broadcast_to(np.asarray(mask, dtype=bool), scores.shape))
+    largest = np.max(scores, axis=-1, keepdims=True)
+    weights = np.exp(scores - np.where(np.isfinite(largest), largest, 0))
+    total = np.sum(weights, axis=-1, keepdims=True)
+    weights /= np.where(total > 0, total, 1)
+
+    def backward(gradient: np.ndarray) -> tuple[np.ndarray, ...]:
+        by_weights = gradient @ np.swapaxes(v.data, -1, -2)
+        by_weights -= np.sum(by_weights * weights, axis=-1, keepdims=True)
+        by_weights *= weights
+        by_weights *= scale
+        by_k = np.swapaxes(by_weights, -1, -2) @ q.data
+        return by_weights @ k.data, by_k, np.swapaxes(weights, -1, -2) @ gradient
+
+    return operation(weights @ v.data, (q, k, v), backward)
+    ### END SOLUTION
+
+
+class LayerNorm(Module):
+    r"""Layer normalisation over the last axis.
+
+    .. math:: y = \frac{x - \bar{x}}{\sqrt{\operatorname{var}(x) + \epsilon}} \cdot w + b
+
+    with mean and variance (divided by n) of the last axis of x.
+
+    Parameters
+    ----------
+    dim : int
+        The length of the last axis.
+    eps : float
+
+    Attributes
+    ----------
+    weight : Tensor, shape (dim,)
+        Ones at first.
+    bias : Tensor, shape (dim,)
+        Zeros at first.
+
+    Examples
+    --------
+    >>> LayerNorm(2, eps=0.0)(Tensor([[3.0, 7.0]]))
+    Tensor([[-1.  1.]])
+
+    References
+    ----------
+    Ba, Kiros and Hinton, "Layer Normalization", 2016.
+    """
+
+    def __init__(self, dim: int, eps: float = 1e-5) -> None:
+        ### BEGIN SOLUTION
+        self.eps = eps
+        self.weight = Tensor(np.ones(dim, dtype=np.float32), requires_grad=True)
+        self.bias = Tensor(np.zeros(dim, dtype=np.float32), requires_grad=True)
+        ### END SOLUTION
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(..., dim) -> (..., dim)."""
+        ### BEGIN SOLUTION
+        weight, bias = self.weight, self.bias
+        centred = x.data - np.mean(x.data, axis=-1, keepdims=True)
+        variance = np.mean(centred * centred, axis=-1, keepdims=True)
+        inverse = 1 / np.sqrt(variance + x.dtype.type(self.eps))
+        normal = centred * inverse
+        rows = tuple(range(x.data.ndim - 1))
+
+        def backward(gradient: np.ndarray) -> tuple[np.ndarray, ...]:
+            by_normal = gradient * weight.data
+            by_x = by_normal - np.mean(by_normal, axis=-1, keepdims=True)
+            by_x -= normal * np.mean(by_normal * normal, axis=-1, keepdims=True)
+            by_x *= inverse
+            return by_x, np.sum(gradient * normal, axis=rows), np.sum(gradient, axis=rows)
+
+        return operation(normal * weight.data + bias.data, (x, weight, bias), backward)
+        ### END SOLUTION
+
+
+class Embedding(Module):
+    r"""A table of vectors, one for each token: :math:`y_i = \text{weight}[t_i]`.
+
+    Parameters
+    ----------
+    rows, dim : int
+    rng : numpy.random.Generator
+
+    Attributes
+    ----------
+    weight : Tensor, shape (rows, dim)
+        Gaussian numbers with standard deviation 0.02 at first, float32.
+
+    Examples
+    --------
+    >>> Embedding(10, 4, np.random.default_rng(0))(np.array([[1, 2, 3]])).shape
+    (1, 3, 4)
+
+    References
+    ----------
+    Vaswani et al., "Attention Is All You Need", 2017, section 3.4.
+    """
+
+    def __init__(self, rows: int, dim: int, rng: np.random.Generator) -> None:
+        ### BEGIN SOLUTION
+        weight = 0.02 * rng.standard_normal((rows, dim))
+        self.weight = Tensor(weight.astype(np.float32), requires_grad=True)
+        ### END SOLUTION
+
+    def forward(self, indices: ArrayLike) -> Tensor:
+        """(...) integers -> (..., dim); an index out of range raises ValueError."""
+        ### BEGIN SOLUTION
+        return embedding(self.weight, indices)
+        ### END SOLUTION
+
+
+class PositionalEncoding(Module):
+    r"""Adds to each token where it stands, by sines and cosines: the transformer's first way to know order.
+
+    .. math:: y_{t} = x_{t} + p_{\text{start} + t}
+
+    with p from your own `sinusoidal_positions`. (A GPT learns its positions instead: see the next module.)
+
+    Parameters
+    ----------
+    length : int
+        How many positions there are.
+    dim : int
+        Even.
+
+    Raises
+    ------
+    ValueError
+        When dim is odd, or (from ``forward``) when a position beyond ``length`` is needed.
+
+    Examples
+    --------
+    >>> PositionalEncoding(10, 2)(Tensor(np.zeros((1, 1, 2))))
+    Tensor([[[0. 1.]]])
+
+    References
+    ----------
+    Vaswani et al., "Attention Is All You Need", 2017, section 3.5.
+    """
+
+    def __init__(self, length: int, dim: int) -> None:
+        ### BEGIN SOLUTION
+        self.positions = sinusoidal_positions(length, dim)
+        ### END SOLUTION
+
+    def forward(self, x: Tensor, start: int = 0) -> Tensor:
+        """(batch, time, dim) -> (batch, time, dim); the first token stands at position ``start``."""
+        ### BEGIN SOLUTION
+        end = start + x.shape[-2]
+        if end > len(self.positions):
+            raise ValueError(f"there are {len(self.positions)} positions, {end} are needed")
+        return x + self.positions[start:end].astype(x.dtype)
+        ### END SOLUTION
+
+
+class KVCache:
+    """The keys and values of the tokens so far, so that each new token is computed once.
+
+    .. math:: \\text{forward}(x_{0:s}) \\text{ then } \\text{forward}(x_{s:t}) \\;=\\; \\text{forward}(x_{0:t})_{s:t}
+
+    Decoding through a cache gives the same outputs as the full forward pass to 1e-5, in chunks of one token or
+    several; within a chunk attention is causal too. One cache belongs to one `MultiHeadAttention`.
+
+    Attributes
+    ----------
+    length : int
+        How many tokens it holds.
+
+    Examples
+    --------
+    >>> layer, cache = MultiHeadAttention(4, 2, np.random.default_rng(0)), KVCache()
+    >>> layer(Tensor(np.ones((1, 3, 4))), cache).shape, cache.length
+    ((1, 3, 4), 3)
+
+    References
+    ----------
+    Pope et al., "Efficiently Scaling Transformer Inference", 2022.
+    """
+
+    def __init__(self) -> None:
+        ### BEGIN SOLUTION
+        self.keys: Tensor | None = None
+        self.values: Tensor | None = None
+        ### END SOLUTION
+
+    @property
+    def length(self) -> int:
+        """How many tokens are held."""
+        ### BEGIN SOLUTION
+        return 0 if self.keys is None else self.keys.shape[-2]
+        ### END SOLUTION
+
+    ### BEGIN SOLUTION
+    def extend(self, keys: Tensor, values: Tensor) -> tuple[Tensor, Tensor]:
+        """Append those of new tokens; returns all, (batch, heads, length, dim)."""
+        if self.keys is not None and self.values is not None:
+            keys, values = concatenate([self.keys, keys], -2), concatenate([self.values, values], -2)
+        self.keys, self.values = keys, values
+        return keys, values
+
+    ### END SOLUTION
+
+
+class MultiHeadAttention(Module):
+    r"""Causal self-attention with several heads.
+
+    .. math:: y = \operatorname{concat}(h_1, \ldots, h_H) W_o + b_o, \qquad
+        h_i = \operatorname{attention}(q_i, k_i, v_i)
+
+    where :math:`[q, k, v] = x W_{qkv} + b_{qkv}`, each of dim columns, and head i takes the i-th dim / heads
+    neighbouring columns of each.
+
+    Parameters
+    ----------
+    dim, heads : int
+        dim is a multiple of heads.
+    rng : numpy.random.Generator
+
+    Attributes
+    ----------
+    qkv : Linear, dim to 3 dim
+    out : Linear, dim to dim
+
+    Raises
+    ------
+    ValueError
+        When dim is not divisible by heads.
+
+    Examples
+    --------
+    >>> MultiHeadAttention(8, 2, np.random.default_rng(0))(Tensor(np.ones((1, 5, 8)))).shape
+    (1, 5, 8)
+
+    References
+    ----------
+    Vaswani et al., "Attention Is All You Need", 2017, section 3.2.2.
+    """
+
+    def __init__(self, dim: int, heads: int, rng: np.random.Generator) -> None:
+        ### BEGIN SOLUTION
+        if heads < 1 or dim % heads:
+            raise ValueError(f"dim must be divisible by heads, got {dim} and {heads}")
+        self.heads = heads
+        self.qkv = Linear(dim, 3 * dim, rng)
+        self.out = Linear(dim, dim, rng)
+        ### END SOLUTION
+
+    def forward(self, x: Tensor, cache: KVCache | None = None) -> Tensor:
+        """(batch, time, dim) -> (batch, time, dim); with a cache, x are the tokens after those that it holds."""
+        ### BEGIN SOLUTION
+        batch, time, dim = x.shape
+        heads = self.qkv(x).reshape(batch, time, 3, self.heads, dim // self.heads)
+        heads = heads.transpose(2, 0, 3, 1, 4)  # (3, batch, heads, time, d)
+        q, k, v = heads[0], heads[1], heads[2]
+        if cache is not None:
+            k, v = cache.extend(k, v)
+        mask = causal_mask(k.shape[-2])[-time:]  # (time, all tokens so far)
+        mixed = attention(q, k, v, mask)
+        return self.out(mixed.transpose(0, 2, 1, 3).reshape(batch, time, dim))
+        ### END SOLUTION
+
+
+class FeedForward(Module):
+    r"""Two linear layers with a gelu between them: :math:`y = \operatorname{gelu}(x W_1 + b_1) W_2 + b_2`.
+
+    Parameters
+    ----------
+    dim, hidden : int
+    rng : numpy.random.Generator
+
+    Attributes
+    ----------
+    up : Linear, dim to hidden
+    down : Linear, hidden to dim
+
+    Examples
+    --------
+    >>> FeedForward(4, 16, np.random.default_rng(0))(Tensor(np.ones((2, 4)))).shape
+    (2, 4)
+
+    References
+    ----------
+    Vaswani et al., "Attention Is All You Need", 2017, section 3.3.
+    """
+
+    def __init__(self, dim: int, hidden: int, rng: np.random.Generator) -> None:
+        ### BEGIN SOLUTION
+        self.up = Linear(dim, hidden, rng)
+        self.down = Linear(hidden, dim, rng)
+        ### END SOLUTION
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(..., dim) -> (..., dim)."""
+        ### BEGIN SOLUTION
+        return self.down(self.up(x).gelu())
+        ### END SOLUTION
+
+
+class Block(Module):
+    r"""One layer of a transformer, normalised before each part.
+
+    .. math:: h = x + \operatorname{attention}(\operatorname{ln}_1(x)), \qquad
+        y = h + \operatorname{feed\_forward}(\operatorname{ln}_2(h))
+
+    Parameters
+    ----------
+    dim, heads : int
+    rng : numpy.random.Generator
+
+    Attributes
+    ----------
+    ln1, attention, ln2, feed_forward
+        A LayerNorm, a MultiHeadAttention, a LayerNorm, a FeedForward with 4 dim hidden numbers; in this order.
+
+    Examples
+    --------
+    >>> Block(8, 2, np.random.default_rng(0))(Tensor(np.ones((1, 5, 8)))).shape
+    (1, 5, 8)
+
+    References
+    ----------
+    Radford et al., "Language Models are Unsupervised Multitask Learners", 2019, section 2.3.
+    """
+
+    def __init__(self, dim: int, heads: int, rng: np.random.Generator) -> None:
+        ### BEGIN SOLUTION
+        self.ln1 = LayerNorm(dim)
+        self.attention = MultiHeadAttention(dim, heads, rng)
+        self.ln2 = LayerNorm(dim)
+        self.feed_forward = FeedForward(dim, 4 * dim, rng)
+        ### END SOLUTION
+
+    def forward(self, x: Tensor, cache: KVCache | None = None) -> Tensor:
+        """(batch, time, dim) -> (batch, time, dim)."""
+        ### BEGIN SOLUTION
+        h = x + self.attention(self.ln1(x), cache)
+        return h + self.feed_forward(self.ln2(h))
+        ### END SOLUTION
