@@ -119,9 +119,9 @@ class _LiveLine:
     def __init__(self, enabled: bool) -> None:
         self.enabled = enabled and sys.stdout.isatty()
 
-    def test(self, module: Any, result: Any) -> None:
+    def test(self, module: Any, case: Any) -> None:
         if self.enabled:
-            click.echo(f"\r\x1b[K{module.name}: {result.function} ...", nl=False)
+            click.echo(f"\r\x1b[K{module.name}: {case.function} ...", nl=False)
 
     def clear(self) -> None:
         if self.enabled:

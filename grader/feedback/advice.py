@@ -1,7 +1,8 @@
 """Does the learner make a catalogued mistake? Then a tutor's sentence says more than expected and got.
 
 A failing test is run again, in this trusted process, with the mistake planted in the reference. When every
-answer, up to the failure, is the learner's answer, the learner makes that mistake.
+answer, up to the failure, is the learner's answer, the test speaks for that mistake. Half of the failing tests must
+do so: in the others rounding may tell two ways to make the same mistake apart.
 """
 
 from __future__ import annotations
@@ -27,21 +28,23 @@ Rerun = Callable[[LocalStudent], None]
 def advice(
     mistakes: Iterable[Mistake], reference: ModuleType, failing: Sequence[tuple[CallLog, Rerun]], scratch: str
 ) -> str:
-    """The sentence of the mistake that gives the same answers in all ``failing`` tests; empty if there is none.
+    """The sentence of the mistake that most ``failing`` tests speak for, half at least; empty if there is none.
 
     Each failing test comes as what the learner answered in it, and a function that runs it with another student.
     """
     end = time.monotonic() + PATIENCE
+    best, sentence = 0.5, ""
     for mistake in mistakes:
         planted = mistake.planted_in(reference)
+        speaking = 0
         for log, rerun in failing:
             if time.monotonic() > end:
-                return ""
-            if not _repeats(log, rerun, LocalStudent(planted, scratch)):
-                break
-        else:
-            return mistake.sentence
-    return ""
+                return sentence
+            speaking += _repeats(log, rerun, LocalStudent(planted, scratch))
+        share = speaking / len(failing)
+        if share > best or (share == best and not sentence):
+            best, sentence = share, mistake.sentence
+    return sentence
 
 
 def fails_with(student: LocalStudent, rerun: Rerun) -> bool:

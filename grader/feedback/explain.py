@@ -75,6 +75,7 @@ def explain(
     verdict = _judge(case, error, place)
     passed = verdict.outcome is Outcome.PASSED
     show = not passed and not case.hidden
+    is_wrong = verdict.outcome in (Outcome.FAILED, Outcome.ERROR)
     last = log.calls[-1] if log is not None and log.calls else None
     tells_call = show and last is not None and verdict.outcome not in (Outcome.NOT_WRITTEN, Outcome.FORBIDDEN)
     return TestResult(
@@ -85,7 +86,7 @@ def explain(
         outcome=verdict.outcome,
         seconds=round(seconds, 4),
         message=verdict.message,
-        why=case.docstring if show else "",
+        why=case.docstring if show and is_wrong else "",
         call=printable(str(last), MAX_CALL) if tells_call else None,
         expected=verdict.expected if show else None,
         got=verdict.got if show else None,

@@ -43,7 +43,7 @@ class Grading:
         provider: WorkerProvider,
         isolate: bool,
         on_module: Callable[[ModuleResult], None] = lambda result: None,
-        on_test: Callable[[Module, TestResult], None] = lambda module, result: None,
+        on_test: Callable[[Module, TestCase], None] = lambda module, case: None,
     ) -> None:
         self.workspace, self.selections, self.provider, self.isolate = (
             workspace,
@@ -171,6 +171,7 @@ class _ModuleGrading:
         budget = self.module.time_limit * LIMITS_PER_MODULE
         for item in self.items:
             case = self.cases[item]
+            self.grading.on_test(self.module, case)
             if timeouts.get(case.function, 0) >= TIMEOUTS_PER_FUNCTION:
                 result = self._untried(case, UNTRIED)
             elif budget <= 0:
@@ -182,7 +183,6 @@ class _ModuleGrading:
             if not result.passed:
                 budget -= result.seconds
             results[item] = result
-            self.grading.on_test(self.module, result)
         return results
 
     def _untried(self, case: TestCase, reason: str) -> TestResult:

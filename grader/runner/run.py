@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from grader.curriculum import Module, Selection
-from grader.results import ModuleResult, RunResult, TestResult
+from grader.feedback.explain import TestCase
+from grader.results import ModuleResult, RunResult
 from grader.runner.problem import GraderProblem
 from grader.sandbox.launch import CAN_FORK, Launcher, launcher
 from grader.sandbox.lockdown import LAYERS
@@ -84,9 +85,9 @@ def grade(
     options: Options,
     workers: Launcher,
     on_module: Callable[[ModuleResult], None] = lambda result: None,
-    on_test: Callable[[Module, TestResult], None] = lambda module, result: None,
+    on_test: Callable[[Module, TestCase], None] = lambda module, case: None,
 ) -> RunResult:
-    """Grade the selected modules.
+    """Grade the selected modules; ``on_test`` is called before each test, ``on_module`` after each module.
 
     Raises
     ------
@@ -139,7 +140,7 @@ def grade_here(
     options: Options,
     workers: Launcher,
     on_module: Callable[[ModuleResult], None],
-    on_test: Callable[[Module, TestResult], None] = lambda module, result: None,
+    on_test: Callable[[Module, TestCase], None] = lambda module, case: None,
 ) -> tuple[list[ModuleResult], dict[str, str]]:
     """Grade in this process; returns the results and the layers that were not in force."""
     with own_pytest():
