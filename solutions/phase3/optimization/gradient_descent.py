@@ -229,7 +229,8 @@ class RMSProp:
         rate = float(self.rate)
         new = []
         for p, g, v in zip(params, grads, self.squares, strict=True):
-            v += (1 - self.decay) * (g * g - v)
+            v *= self.decay
+            v += (1 - self.decay) * g * g
             new.append(_new(p - rate * g / (np.sqrt(v) + self.eps), like=p))
         return new
         ### END SOLUTION
@@ -302,8 +303,10 @@ class Adam:
         correction = math.sqrt(1 - beta2**self.steps)
         new = []
         for p, g, m, v in zip(params, grads, self.means, self.squares, strict=True):
-            m += (1 - beta1) * (g - m)
-            v += (1 - beta2) * (g * g - v)
+            m *= beta1
+            m += (1 - beta1) * g
+            v *= beta2
+            v += (1 - beta2) * g * g
             new.append(_new(p - rate * m / (np.sqrt(v) / correction + self.eps), like=p))
         return new
         ### END SOLUTION

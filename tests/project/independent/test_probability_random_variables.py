@@ -39,7 +39,7 @@ def test_empirical_pmf_agrees_with_numpy(variables, seed):
 @pytest.mark.parametrize("name", ["expon", "cauchy", "logistic", "gumbel_r"])
 def test_inverse_transform_sampling_passes_kolmogorov_and_smirnov(variables, name):
     theirs = getattr(stats, name)
-    samples = variables.inverse_transform_sample(theirs.ppf, 10_000, np.random.default_rng(1))
+    samples = variables.inverse_transform_sample(theirs.ppf, 4000, np.random.default_rng(1))
     assert stats.kstest(samples, theirs.cdf).pvalue > 1e-9
 
 
@@ -67,7 +67,7 @@ def test_categorical_draws_one_by_one_are_those_of_a_batch(variables):
 def test_density_to_probability_agrees_with_scipy(variables, name, width):
     theirs = stats.t(5) if name == "t" else getattr(stats, name)
     rng = np.random.default_rng(2)
-    for _ in range(20):
+    for _ in range(6):
         a, b = rng.uniform(-5 * width, 5 * width, size=2)
         expected = theirs.cdf(b) - theirs.cdf(a)
         assert variables.density_to_probability(theirs.pdf, a, b, n=200) == pytest.approx(expected, abs=1e-6)

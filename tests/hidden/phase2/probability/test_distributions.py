@@ -204,8 +204,8 @@ def test_sample_gaussian__takes_its_chance_from_the_generator(student, rng):
 
 
 def test_sample_gaussian__makes_unusual_shapes(student, rng):
-    """No entry, one entry, no axis: the shape of the answer is the shape that was asked for."""
-    for shape in ((0,), (3, 0), (1, 1, 1), ()):
+    """No entry, one entry: the shape of the answer is the shape that was asked for."""
+    for shape in ((0,), (3, 0), (1, 1, 1)):
         array(student.sample_gaussian(shape, rng), shape)
     for bad in (-1, (2, -3)):
         with raises(ValueError):
@@ -248,9 +248,9 @@ def test_sample_poisson__has_the_poisson_distribution(student, reference, rng):
 
 def test_sample_poisson__works_for_large_rates(student, rng):
     """exp(-rate) is 0 for a rate of 2000: a product of uniform numbers never gets below it in time."""
-    samples = array(student.sample_poisson(2000.0, 2000, rng.spawn(1)[0]), (2000,), kind="iu")
-    # mean 2000 and standard deviation 44.7: the standard error of the mean is 1
-    assert float(samples.mean()) == approx(2000.0, abs=8.0)
+    samples = array(student.sample_poisson(2000.0, 1000, rng.spawn(1)[0]), (1000,), kind="iu")
+    # mean 2000 and standard deviation 44.7: the standard errors are 1.4 and 1.0, so these are 7 and 8 of them
+    assert float(samples.mean()) == approx(2000.0, abs=10.5)
     assert float(samples.std()) == approx(2000**0.5, abs=8.0)
 
 
