@@ -181,6 +181,9 @@ def test_raises_wants_the_error_from_the_learners_code():
         student.f()
     with pytest.raises(Mismatch, match="should have been raised"), raises(ValueError):
         student.g()
+    unwritten = learners("def f():\n    raise NotImplementedError('f: not written yet')\n")
+    with pytest.raises(NotImplementedError), raises(RuntimeError):
+        unwritten.f()
     with pytest.raises(ValueError, match="the test's own"), raises(ValueError):
         raise ValueError("the test's own")
 
