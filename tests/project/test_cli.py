@@ -269,3 +269,25 @@ def test_author_audit_of_a_good_course_is_clean(command):
     assert done.returncode == 0, done.stdout
     assert "2 modules, 3 functions, 0 problems." in done.stdout
     assert "numbers.later: not written yet" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere files cannot be denied to begin with")
+def test_without_denial_of_files_changed_tests_are_noticed(course, command):
+    target = course / "tests/hidden/phase1/numbers/test_doubling.py"
+    attack = f"open({str(target)!r}, 'a').write('# mine now')"
+    small_course.solve(course, "doubling", RIGHT.replace("return 2.0 * x", f"{attack}; return 2.0 * x"))
+    denied = command("doubling")
+    assert denied.returncode == 1 and "PermissionError" in denied.stdout
+    assert target.read_text() == small_course.HIDDEN_DOUBLING
+    allowed = command("doubling", "--isolation", "off")
+    assert allowed.returncode == 3 and "changed while the learner's code ran" in allowed.stderr
+
+
+def test_missing_layers_are_named_once(command):
+    done = command("phase1", "--isolation", "off")
+    assert done.stdout.count("Not in force on this machine: files (switched off)") == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="strict is refused at once elsewhere")
+def test_strict_isolation_grades_where_every_layer_is_in_force(command):
+    assert command("--tree", "solutions", "doubling", "--isolation", "strict").returncode == 0

@@ -297,3 +297,16 @@ def test_no_process_is_left_when_a_launcher_closes(launching):
     worker.stop()
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+@linux
+def test_a_required_layer_that_is_missing_stops_everything_before_the_learners_code():
+    from grader.sandbox.launch import SandboxError
+
+    launcher = ForkLauncher(layers=("process", "limits"))
+    module = Module("p", "t", "m", "b", {"f": 1.0})
+    name = module.import_name("exercises")
+    program = Program(module, name, {name: ("m.py", "import os; os._exit(1)")})
+    with pytest.raises(SandboxError, match="'files' is required"):
+        Worker(launcher, program, 5.0, required=("files",))
+    launcher.close()
