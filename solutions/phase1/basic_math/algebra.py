@@ -70,9 +70,9 @@ def solve_quadratic(a: float, b: float, c: float) -> tuple:
     Returns
     -------
     tuple
-        (smaller, larger), two floats, when the roots are real; a double root stands there twice. Two complex
-        numbers otherwise, the one with the negative imaginary part first. With a = 0 the equation is linear:
-        the 1-tuple (root,).
+        (smaller, larger), two floats, when the roots are real; a double root stands there twice, also that of
+        9 x^2 + 6 x + 1, which rounding must not split. Two complex numbers otherwise, the one with the negative
+        imaginary part first. With a = 0 the equation is linear: the 1-tuple (root,).
 
     Raises
     ------

@@ -61,6 +61,25 @@ def solve_quadratic_without_parentheses(a, b, c):
     return tuple(sorted(pair, key=lambda z: z.imag))
 
 
+@mistake(
+    "solve_quadratic",
+    "Dividing by the largest coefficient rounds the others, and a double root splits: divide by a power of two.",
+)
+def solve_quadratic_that_splits_double_roots(a, b, c):
+    if a == 0:
+        if b == 0:
+            raise ValueError("a and b must not both be 0")
+        return (-c / b,)
+    largest = max(abs(a), abs(b), abs(c))
+    a, b, c = a / largest, b / largest, c / largest
+    d = b * b - 4 * a * c
+    if d < 0:
+        real, imaginary = -b / (2 * a), math.sqrt(-d) / abs(2 * a)
+        return complex(real, -imaginary), complex(real, imaginary)
+    q = -(b + math.copysign(math.sqrt(d), b)) / 2
+    return (0.0, 0.0) if q == 0 else tuple(sorted((q / a, c / q)))
+
+
 @mistake("solve_quadratic", "With a negative a the order turns round: sort the two roots at the end.")
 def solve_quadratic_not_sorted(a, b, c):
     roots = solve_quadratic_that_cancels(a, b, c)

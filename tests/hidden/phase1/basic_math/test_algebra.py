@@ -45,10 +45,16 @@ def test_solve_quadratic__never_cancels(student):
 
 
 def test_solve_quadratic__does_not_care_about_the_scale(student):
-    """The square of 1e200 overflows and that of 1e-200 vanishes: divide by the largest coefficient first."""
+    """The square of 1e200 overflows and that of 1e-200 vanishes: scale by a power of two first (math.ldexp)."""
     for scale in (1e200, 1e-200):
         assert student.solve_quadratic(scale, -5 * scale, 6 * scale) == approx((2.0, 3.0))
         assert student.solve_quadratic(scale, 0, 4 * scale) == approx((-2j, 2j))
+
+
+def test_solve_quadratic__never_splits_a_double_root(student, rng):
+    """b^2 = 4ac must survive your scaling: a division rounds, a power of two (math.ldexp) does not."""
+    for p, q in [(-10, 3), (-1, 3), *rng.integers(1, 40, size=(20, 2)).tolist()]:
+        assert student.solve_quadratic(q * q, -2 * p * q, p * p) == approx((p / q, p / q), rel=1e-12, abs=0)
 
 
 def test_solve_quadratic__with_zeros_among_the_coefficients(student):
