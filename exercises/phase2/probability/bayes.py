@@ -25,7 +25,7 @@ def posterior(prior: ArrayLike, likelihood: ArrayLike) -> np.ndarray:
     Parameters
     ----------
     prior : array_like, shape (n,)
-        P(H_i): non-negative, with sum 1 within 1e-8.
+        P(H_i): non-negative, no nan, with sum 1 within 1e-8.
     likelihood : array_like, shape (n,)
         P(E | H_i), or a density at what was observed: not negative, finite. Likelihoods need not sum to 1,
         and a density may exceed 1.
@@ -65,7 +65,7 @@ def update_sequentially(prior: ArrayLike, likelihoods: ArrayLike) -> np.ndarray:
     Parameters
     ----------
     prior : array_like, shape (h,)
-        Non-negative, with sum 1 within 1e-8.
+        Non-negative, no nan, with sum 1 within 1e-8.
     likelihoods : array_like, shape (n, h)
         likelihoods[t, i] is the probability (or density) of observation t under hypothesis i: not negative,
         finite.

@@ -68,7 +68,7 @@ def n_step(P: ArrayLike, n: int) -> np.ndarray:
     Parameters
     ----------
     P : array_like, shape (k, k)
-        Non-negative, each row with sum 1 within 1e-8.
+        Non-negative, no nan, each row with sum 1 within 1e-8.
     n : int
         At least 0; 0 steps are the identity.
 
@@ -106,7 +106,7 @@ def stationary_distribution(P: ArrayLike) -> np.ndarray:
     Parameters
     ----------
     P : array_like, shape (k, k)
-        Non-negative, each row with sum 1 within 1e-8.
+        Non-negative, no nan, each row with sum 1 within 1e-8.
 
     Returns
     -------
@@ -142,7 +142,7 @@ def is_irreducible(P: ArrayLike) -> bool:
     Parameters
     ----------
     P : array_like, shape (k, k)
-        Non-negative, each row with sum 1 within 1e-8.
+        Non-negative, no nan, each row with sum 1 within 1e-8.
 
     Returns
     -------
@@ -173,7 +173,7 @@ def period(P: ArrayLike, state: int) -> int:
     Parameters
     ----------
     P : array_like, shape (k, k)
-        Non-negative, each row with sum 1 within 1e-8. The chain need not be irreducible.
+        Non-negative, no nan, each row with sum 1 within 1e-8. The chain need not be irreducible.
     state : int
         0 ... k - 1.
 
@@ -207,7 +207,7 @@ def simulate(P: ArrayLike, start: int, steps: int, rng: np.random.Generator) -> 
     Parameters
     ----------
     P : array_like, shape (k, k)
-        Non-negative, each row with sum 1 within 1e-8.
+        Non-negative, no nan, each row with sum 1 within 1e-8.
     start : int
         0 ... k - 1.
     steps : int

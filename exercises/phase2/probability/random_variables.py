@@ -55,7 +55,7 @@ def cdf(pmf: dict, x: float) -> float:
     Parameters
     ----------
     pmf : dict
-        Values (numbers, in any order) and their probabilities: non-negative, with sum 1 within 1e-8.
+        Values (numbers, in any order) and their probabilities: non-negative, no nan, with sum 1 within 1e-8.
     x : float
 
     Returns
@@ -91,7 +91,7 @@ def quantile(pmf: dict, q: float) -> float:
     Parameters
     ----------
     pmf : dict
-        Values (numbers, in any order) and their probabilities: non-negative, with sum 1 within 1e-8.
+        Values (numbers, in any order) and their probabilities: non-negative, no nan, with sum 1 within 1e-8.
     q : float
         In (0, 1]; 0.5 asks for the median.
 
@@ -172,7 +172,7 @@ def sample_categorical(
     Parameters
     ----------
     probabilities : array_like, shape (k,)
-        Non-negative, with sum 1 within 1e-8.
+        Non-negative, no nan, with sum 1 within 1e-8.
     rng : numpy.random.Generator
         The source of all chance: the same state gives the same result.
     size : int or None

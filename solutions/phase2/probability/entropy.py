@@ -59,7 +59,7 @@ def entropy(p: ArrayLike) -> float:
     Parameters
     ----------
     p : array_like, shape (n,)
-        Non-negative, with sum 1 within 1e-8.
+        Non-negative, no nan, with sum 1 within 1e-8.
 
     Returns
     -------
@@ -99,7 +99,7 @@ def cross_entropy(p: ArrayLike, q: ArrayLike) -> float:
     Parameters
     ----------
     p : array_like, shape (n,)
-        The truth. Non-negative, with sum 1 within 1e-8.
+        The truth. Non-negative, no nan, with sum 1 within 1e-8.
     q : array_like, shape (n,)
         The belief, for instance a model's prediction. The same conditions.
 
@@ -143,7 +143,7 @@ def kl_divergence(p: ArrayLike, q: ArrayLike) -> float:
     Parameters
     ----------
     p, q : array_like, shape (n,)
-        Probability vectors: non-negative, with sum 1 within 1e-8.
+        Probability vectors: non-negative, no nan, with sum 1 within 1e-8.
 
     Returns
     -------

@@ -25,7 +25,7 @@ def expectation(values: ArrayLike, probabilities: ArrayLike) -> float:
     values : array_like, shape (n,)
         The values that X can take.
     probabilities : array_like, shape (n,)
-        Their probabilities: non-negative, with sum 1 within 1e-8.
+        Their probabilities: non-negative, no nan, with sum 1 within 1e-8.
 
     Returns
     -------
@@ -64,7 +64,7 @@ def variance(values: ArrayLike, probabilities: ArrayLike) -> float:
     values : array_like, shape (n,)
         The values that X can take.
     probabilities : array_like, shape (n,)
-        Their probabilities: non-negative, with sum 1 within 1e-8.
+        Their probabilities: non-negative, no nan, with sum 1 within 1e-8.
 
     Returns
     -------

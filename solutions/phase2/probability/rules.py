@@ -152,7 +152,7 @@ def total_probability(priors: ArrayLike, conditionals: ArrayLike) -> float:
     Parameters
     ----------
     priors : array_like, shape (n,)
-        P(B_i) of the cases, exactly one of which happens: non-negative, with sum 1 within 1e-8.
+        P(B_i) of the cases, exactly one of which happens: non-negative, no nan, with sum 1 within 1e-8.
     conditionals : array_like, shape (n,)
         P(A | B_i) of each case, in [0, 1]. They need not sum to 1.
 
@@ -202,7 +202,7 @@ def are_independent(joint: ArrayLike, tol: float = 1e-9) -> bool:
     Parameters
     ----------
     joint : array_like, shape (n, m)
-        joint[i, j] = P(X = i, Y = j): non-negative, with sum 1 within 1e-8.
+        joint[i, j] = P(X = i, Y = j): non-negative, no nan, with sum 1 within 1e-8.
     tol : float
 
     Returns

@@ -36,7 +36,7 @@ def test_posterior__depends_on_likelihood_ratios_only(student, rng):
 
 
 def test_posterior__refuses_bad_arguments(student):
-    """Negative or infinite likelihoods, unequal lengths, matrices and empty vectors are errors."""
+    """Negative or infinite likelihoods, priors with nan, unequal lengths, matrices and empty vectors are errors."""
     for prior, likelihood in (
         ([0.5, 0.5], [-0.1, 0.3]),
         ([0.5, 0.5], [float("inf"), 0.3]),

@@ -57,7 +57,7 @@ def test_entropy__counts_tiny_probabilities(student):
 
 
 def test_entropy__refuses_what_is_no_distribution(student):
-    """A vector that is not empty, with entries that are not negative and sum to 1."""
+    """A vector that is not empty, with entries that are not negative, not nan, and sum to 1."""
     for p in NO_DISTRIBUTIONS:
         with raises(ValueError):
             student.entropy(p)
@@ -86,7 +86,7 @@ def test_cross_entropy__is_infinite_and_never_nan(student):
 
 
 def test_cross_entropy__refuses_what_is_no_distribution(student):
-    """Both arguments are probability vectors, over the same outcomes."""
+    """Both arguments are probability vectors (without nan), over the same outcomes."""
     for bad in NO_DISTRIBUTIONS:
         with raises(ValueError):
             student.cross_entropy(bad, [0.5, 0.5])
@@ -123,7 +123,7 @@ def test_kl_divergence__handles_zeros_on_both_sides(student):
 
 
 def test_kl_divergence__refuses_what_is_no_distribution(student):
-    """Both arguments are probability vectors, over the same outcomes."""
+    """Both arguments are probability vectors (without nan), over the same outcomes."""
     for bad in NO_DISTRIBUTIONS:
         with raises(ValueError):
             student.kl_divergence(bad, [0.5, 0.5])

@@ -89,7 +89,7 @@ def test_n_step__of_a_periodic_chain_never_settles(student):
 
 
 def test_n_step__refuses_bad_arguments(student):
-    """P is a square matrix whose rows are distributions, n a whole number that is not negative."""
+    """P is a square matrix whose rows are distributions (nan is none), n a whole number that is not negative."""
     for P in NO_CHAINS:
         with raises(ValueError):
             student.n_step(P, 2)
@@ -124,7 +124,7 @@ def test_stationary_distribution__of_periodic_chains(student):
 
 
 def test_stationary_distribution__needs_an_irreducible_chain(student):
-    """With separate parts, or with states that are left for ever, refuse the chain; and check P itself."""
+    """Refuse a chain with separate parts or with states that are left for ever; and check P itself, for nan too."""
     for P in (
         np.eye(3),
         [[0.5, 0.5, 0], [0.5, 0.5, 0], [0.1, 0.1, 0.8]],
@@ -164,7 +164,7 @@ def test_is_irreducible__sees_tiny_probabilities(student):
 
 
 def test_is_irreducible__refuses_what_is_no_chain(student):
-    """P is a square matrix whose rows are distributions."""
+    """P is a square matrix whose rows are distributions: nan is none."""
     for P in NO_CHAINS:
         with raises(ValueError):
             student.is_irreducible(P)

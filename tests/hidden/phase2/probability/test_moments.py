@@ -40,7 +40,7 @@ def test_expectation__matches_the_reference(student, reference, rng):
 
 
 def test_expectation__refuses_what_is_no_distribution(student):
-    """Probabilities are not negative, sum to 1, and there is one for each value."""
+    """Probabilities are not negative or nan, sum to 1, and there is one for each value."""
     for values, p in BAD_WEIGHTS:
         with raises(ValueError):
             student.expectation(values, p)
@@ -62,7 +62,7 @@ def test_variance__is_never_negative_and_accurate_far_from_0(student, rng):
 
 
 def test_variance__refuses_what_is_no_distribution(student):
-    """Probabilities are not negative, sum to 1, and there is one for each value."""
+    """Probabilities are not negative or nan, sum to 1, and there is one for each value."""
     for values, p in BAD_WEIGHTS:
         with raises(ValueError):
             student.variance(values, p)

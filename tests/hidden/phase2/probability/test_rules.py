@@ -91,7 +91,7 @@ def test_total_probability__matches_the_reference(student, reference, rng):
 
 
 def test_total_probability__refuses_what_is_no_probability(student):
-    """Priors are non-negative, chances lie in [0, 1], and neither may be empty or a matrix."""
+    """Priors are non-negative and not nan, chances lie in [0, 1], and neither may be empty or a matrix."""
     for priors, chances in (
         ([1.5, -0.5], [0.1, 0.2]),
         ([0.5, 0.5], [0.1, 1.2]),
