@@ -95,8 +95,7 @@ def solve_linear_inequality(a: float, b: float, relation: str) -> tuple[float, f
     -------
     tuple or None
         (low, high, low_closed, high_closed): two floats, and whether each end belongs to the interval. An end
-        at
-        -inf or inf does not. All real numbers are (-inf, inf, False, False); when no x solves it, None.
+        at -inf or inf does not. All real numbers are (-inf, inf, False, False); when no x solves it, None.
 
     Raises
     ------

@@ -125,7 +125,7 @@ def check_gradient(
         The largest relative error.
     index : tuple of int
         Where it occurs: an entry for each axis of x, so that ``x[index]`` is the entry; () when x is a
-        number. Among equal errors the first one counts, in the order of ``x.ravel()``.
+        number. Among equal errors the first one counts, in the order of ``x.ravel()``; nan counts as the largest.
 
     Raises
     ------
