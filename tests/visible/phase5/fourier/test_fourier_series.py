@@ -1,0 +1,129 @@
+"""What fourier_series.py must do, in sentences. Read a failing test as a line of the specification."""
+
+from math import cos, exp, pi, sin
+
+import numpy as np
+
+from grader.check import approx, array, leaves_unchanged, number, raises
+
+
+def test_fourier_coefficients__of_a_cosine_are_two_halves(student):
+    """cos t = (e^{it} + e^{-it}) / 2: one half at k = 1 and one at k = -1."""
+    assert student.fourier_coefficients(np.cos, 2 * pi, 2) == approx([0, 0.5, 0, 0.5, 0j])
+
+
+def test_fourier_coefficients__of_a_sine_are_imaginary_with_opposite_signs(student):
+    """sin t = (e^{it} - e^{-it}) / (2i), so c_1 = -i/2 and c_-1 = +i/2: the order runs from -n to n."""
+    assert student.fourier_coefficients(np.sin, 2 * pi, 1) == approx(np.array([0.5j, 0, -0.5j]))
+
+
+def test_fourier_coefficients__knows_the_period(student):
+    """A wave that repeats every 0.5 is the first harmonic of period 0.5; the constant is c_0."""
+    wave = student.fourier_coefficients(lambda t: 3 + 4 * np.cos(4 * pi * t), 0.5, 1)
+    assert wave == approx([2, 3, 2 + 0j])
+
+
+def test_fourier_coefficients__needs_more_than_two_samples_a_wave(student):
+    with raises(ValueError, match="samples"):
+        student.fourier_coefficients(np.cos, 2 * pi, 5, 10)
+
+
+def test_partial_sum__of_two_halves_is_the_cosine(student):
+    assert student.partial_sum([0.5, 0, 0.5], 2 * pi, 0.3) == approx(cos(0.3))
+
+
+def test_partial_sum__of_an_array_has_its_shape(student):
+    """c_1 = -i/2, c_-1 = i/2 is the sine; with period 1 it is sin(2 pi x)."""
+    x = [[0.0, 0.25], [0.5, 0.75]]
+    assert student.partial_sum([0.5j, 0, -0.5j], 1.0, x) == approx([[0, 1], [0, -1]])
+
+
+def test_partial_sum__of_an_even_number_of_coefficients_is_refused(student):
+    """From -n to n there are 2n + 1."""
+    with raises(ValueError, match="coefficients"):
+        student.partial_sum([1, 2], 1.0, 0.0)
+
+
+def test_fourier_transform__of_the_bell_is_the_bell(student):
+    """exp(-pi t^2) is its own transform."""
+    bell = student.fourier_transform(lambda t: np.exp(-pi * t**2), [-1.0, 0.0, 0.5])
+    assert bell == approx([exp(-pi), 1 + 0j, exp(-pi / 4)], abs=1e-6)
+
+
+def test_fourier_transform__of_a_shifted_bell_turns(student):
+    """A shift by 1/4 multiplies by exp(-2 pi i nu / 4): by -i at nu = 1."""
+    bell = student.fourier_transform(lambda t: np.exp(-pi * (t - 0.25) ** 2), [1.0])
+    assert bell == approx(np.array([-1j * exp(-pi)]), abs=1e-6)
+
+
+def test_fourier_transform__refuses_a_limit_that_is_not_positive(student):
+    with raises(ValueError, match="limit"):
+        student.fourier_transform(np.cos, [1.0], 0.0)
+
+
+def test_parseval_gap__is_zero_when_nothing_is_missing(student):
+    """cos t has mean power 1/2 = 1/4 + 1/4."""
+    assert student.parseval_gap(np.cos, [0.5, 0, 0.5], 2 * pi) == approx(0.0)
+
+
+def test_parseval_gap__is_the_power_of_the_missing_waves(student):
+    """A wave of amplitude 4 has mean power 4^2 / 2 = 8."""
+    assert student.parseval_gap(lambda t: 3 + 4 * np.sin(t), [3], 2 * pi) == approx(8.0)
+
+
+def test_parseval_gap__shrinks_with_every_wave(student):
+    """A square wave of height 1 has power 1; the waves 1 and 3 hold 8/pi^2 (1 + 1/9) of it."""
+    c = np.array([2j / (3 * pi), 0, 2j / pi, 0, -2j / pi, 0, -2j / (3 * pi)])
+    gap = student.parseval_gap(lambda t: np.where(t % 1 < 0.5, 1.0, -1.0), c, 1.0)
+    assert gap == approx(1 - 8 / pi**2 * (1 + 1 / 9))
+
+
+def test_sinusoidal_positions__of_position_zero_is_zero_and_one(student):
+    """sin 0 = 0 in the even columns, cos 0 = 1 in the odd ones."""
+    assert student.sinusoidal_positions(1, 6) == approx([[0, 1, 0, 1, 0, 1]])
+
+
+def test_sinusoidal_positions__has_slower_waves_further_right(student):
+    """With dim 4 the two wavelengths are 2 pi and 100 times that."""
+    expected = [sin(2), cos(2), sin(0.02), cos(0.02)]
+    assert array(student.sinusoidal_positions(3, 4), (3, 4))[2] == approx(expected)
+
+
+def test_sinusoidal_positions__needs_an_even_dim(student):
+    with raises(ValueError, match="dim"):
+        student.sinusoidal_positions(4, 3)
+
+
+def test_rotate_pairs__turns_counter_clockwise_by_the_position(student):
+    """With d = 2 the angle is the position itself: (1, 0) goes to (cos p, sin p)."""
+    turned = student.rotate_pairs([[1, 0], [1, 0]], [0, pi / 2])
+    assert turned == approx([[1, 0], [0, 1]])
+
+
+def test_rotate_pairs__turns_neighbours_not_halves(student):
+    """Entries 0 and 1 are a pair, 2 and 3 are the next; with base 100 the second turns 10 times more slowly."""
+    turned = student.rotate_pairs([[1, 0, 0, 1]], [1], 100.0)
+    assert turned == approx([[cos(1), sin(1), -sin(0.1), cos(0.1)]])
+
+
+def test_rotate_pairs__makes_dot_products_depend_on_the_distance_only(student):
+    """Query at 7 and key at 3, or query at 104 and key at 100: the same score."""
+    q, k = [0.5, -1.0, 2.0, 0.25], [1.0, 1.0, -0.5, 3.0]
+    near = array(student.rotate_pairs([q, k], [7, 3]), (2, 4))
+    far = array(student.rotate_pairs([q, k], [104, 100]), (2, 4))
+    assert float(far[0] @ far[1]) == approx(float(near[0] @ near[1]))
+
+
+def test_rotate_pairs__of_an_odd_dimension_is_refused(student):
+    with raises(ValueError, match="x"):
+        student.rotate_pairs([[1, 2, 3]], [0])
+
+
+def test_rotate_pairs__leaves_its_arguments_as_they_were(student):
+    leaves_unchanged(student.rotate_pairs, np.ones((2, 4)), np.array([1.0, 2.0]))
+
+
+def test_partial_sum__of_a_square_wave_overshoots_at_the_jump(student):
+    """Gibbs: just beside the jump the sum rises about 9 percent of the jump too high, however many waves."""
+    c = [-2j / (pi * k) if k % 2 else 0 for k in range(-49, 50)]
+    assert 1.15 < number(student.partial_sum(c, 1.0, 0.01)) < 1.2
