@@ -35,8 +35,8 @@ def solve_quadratic_that_cancels(a, b, c):
         if b == 0:
             raise ValueError("a and b must not both be 0")
         return (-c / b,)
-    largest = max(abs(a), abs(b), abs(c))
-    a, b, c = a / largest, b / largest, c / largest
+    _, exponent = math.frexp(max(abs(a), abs(b), abs(c)))
+    a, b, c = (math.ldexp(k, -exponent) for k in (a, b, c))
     d = b * b - 4 * a * c
     if d < 0:
         return tuple(
