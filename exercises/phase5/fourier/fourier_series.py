@@ -1,8 +1,9 @@
 r"""Fourier series, transforms.
 
 A transformer reads all tokens at once and so does not know their order: it is told by waves.
-``sinusoidal_positions`` and ``rotate_pairs`` are the position encodings that the capstone's transformer imports
-from this file; the other functions explain why waves of different frequencies can say where something is.
+``sinusoidal_positions`` and ``rotate_pairs`` are the position encodings that the capstone's transformer
+imports from this file; the other functions explain why waves of different frequencies can say where
+something is.
 
 Lesson: exercises/phase5/fourier/README.md#fourier_series
 """
@@ -42,7 +43,8 @@ def fourier_coefficients(
     Raises
     ------
     ValueError
-        When period is not positive, n is negative, or samples is not above 2 n; the message names the argument.
+        When period is not positive, n is negative, or samples is not above 2 n; the message names the
+        argument.
 
     Examples
     --------
@@ -78,7 +80,8 @@ def partial_sum(coefficients: ArrayLike, period: float, x: ArrayLike) -> float |
     Raises
     ------
     ValueError
-        When coefficients is not a vector of odd length ("coefficients" in the message) or period is not positive.
+        When coefficients is not a vector of odd length ("coefficients" in the message) or period is not
+        positive.
 
     Examples
     --------
@@ -100,8 +103,8 @@ def fourier_transform(
     .. math:: \hat f(\nu) = \int_{-\infty}^{\infty} f(t) \, e^{-2 \pi i \nu t} \, dt
         \approx \int_{-L}^{L} f(t) \, e^{-2 \pi i \nu t} \, dt
 
-    L is the limit. The integral uses equally spaced points from -L to L, both ends included. With the defaults
-    the error is below 1e-6 for smooth f that are negligible beyond L and frequencies up to 5.
+    L is the limit. The integral uses equally spaced points from -L to L, both ends included. With the
+    defaults the error is below 1e-6 for smooth f that are negligible beyond L and frequencies up to 5.
 
     Parameters
     ----------
@@ -143,8 +146,8 @@ def parseval_gap(f: Callable[[np.ndarray], np.ndarray], coefficients: ArrayLike,
     .. math:: \frac{1}{T} \int_0^T |f(t)|^2 \, dt - \sum_{k=-n}^{n} |c_k|^2
 
     The mean power is the mean over the 4096 points t = T j / 4096, the default samples of
-    `fourier_coefficients`. By Parseval's theorem the gap is 0 when the coefficients hold all of f; with fewer it
-    is the mean squared error of the partial sum.
+    `fourier_coefficients`. By Parseval's theorem the gap is 0 when the coefficients hold all of f; with
+    fewer it is the mean squared error of the partial sum.
 
     Parameters
     ----------
@@ -161,7 +164,8 @@ def parseval_gap(f: Callable[[np.ndarray], np.ndarray], coefficients: ArrayLike,
     Raises
     ------
     ValueError
-        When coefficients is not a vector of odd length ("coefficients" in the message) or period is not positive.
+        When coefficients is not a vector of odd length ("coefficients" in the message) or period is not
+        positive.
 
     Examples
     --------
@@ -221,8 +225,8 @@ def rotate_pairs(x: ArrayLike, positions: ArrayLike, base: float = 10000.0) -> n
         \begin{pmatrix} \cos\theta & -\sin\theta \\ \sin\theta & \cos\theta \end{pmatrix}
         \begin{pmatrix} x_{2i} \\ x_{2i+1} \end{pmatrix}, \qquad \theta = p \cdot \text{base}^{-2i/d}
 
-    where p is the position of the row. Lengths stay as they are, and the dot product of a rotated query with a
-    rotated key depends on their two positions only through the difference.
+    where p is the position of the row. Lengths stay as they are, and the dot product of a rotated query
+    with a rotated key depends on their two positions only through the difference.
 
     Parameters
     ----------
@@ -239,8 +243,8 @@ def rotate_pairs(x: ArrayLike, positions: ArrayLike, base: float = 10000.0) -> n
     Raises
     ------
     ValueError
-        When x has fewer than two axes, is empty or d is odd ("x" in the message), positions does not have shape
-        (T,) ("positions" in the message), or base is not positive ("base" in the message).
+        When x has fewer than two axes, is empty or d is odd ("x" in the message), positions does not have
+        shape (T,) ("positions" in the message), or base is not positive ("base" in the message).
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The reference's series, transforms and positions against numpy's FFT, scipy's quadrature and plain loops."""
+"""The reference's series, transforms and positions against numpy's FFT, quadrature and plain loops."""
 
 import math
 

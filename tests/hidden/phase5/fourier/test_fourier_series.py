@@ -30,7 +30,7 @@ def test_fourier_coefficients__of_a_complex_function_keeps_the_imaginary_part(st
 
 
 def test_fourier_coefficients__uses_the_points_that_the_formula_names(student):
-    """The points are period * j / samples for j = 0 .. samples - 1: the end of the period is its start again."""
+    """The points are period * j / samples for j = 0 .. samples - 1: its end is its start again."""
     got = student.fourier_coefficients(lambda t: t, 1.0, 1, 4)
     assert got == approx(np.array([-0.125 - 0.125j, 0.375, -0.125 + 0.125j]))
 
@@ -78,7 +78,7 @@ def test_fourier_transform__of_shifted_and_stretched_bells(student, rng):
 
 
 def test_fourier_transform__respects_limit_and_samples(student):
-    """A function of 1 between -limit and limit has the integral 2 limit at frequency 0, whatever the samples."""
+    """A function of 1 between -limit and limit has the integral 2 limit at frequency 0 for any samples."""
     for limit, samples in ((1.0, 101), (3.0, 7), (0.5, 2001)):
         got = student.fourier_transform(lambda t: np.ones(len(t)), [0.0], limit, samples)
         assert got == approx([2 * limit + 0j], rel=1e-9)
@@ -139,7 +139,7 @@ def test_rotate_pairs__matches_the_reference_for_any_batch(student, reference, r
 
 
 def test_rotate_pairs__keeps_lengths_and_relative_positions(student, rng):
-    """A rotation changes no length, and the score of a rotated query and key depends on their distance only."""
+    """A rotation changes no length, and the score of a rotated query and key depends on the distance only."""
     x = rng.normal(size=(2, 8))
     scores = []
     for start in (0, 5, 1000):

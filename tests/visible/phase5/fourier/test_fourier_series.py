@@ -101,7 +101,7 @@ def test_rotate_pairs__turns_counter_clockwise_by_the_position(student):
 
 
 def test_rotate_pairs__turns_neighbours_not_halves(student):
-    """Entries 0 and 1 are a pair, 2 and 3 are the next; with base 100 the second turns 10 times more slowly."""
+    """Entries 0 and 1 are a pair, 2 and 3 are the next; with base 100 the second is 10 times slower."""
     turned = student.rotate_pairs([[1, 0, 0, 1]], [1], 100.0)
     assert turned == approx([[cos(1), sin(1), -sin(0.1), cos(0.1)]])
 
