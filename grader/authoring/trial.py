@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from grader.curriculum import Selection
-from grader.feedback.advice import fails_with
+from grader.feedback.advice import failure_with
 from grader.feedback.mistakes import load_mistakes
 from grader.results import Outcome, RunResult
 from grader.runner import plugin
-from grader.runner.grading import function_of, rerun_with
+from grader.runner.grading import rerun_with
+from grader.runner.plugin import function_of
 from grader.runner.problem import GraderProblem
 from grader.runner.run import Options, arguments, grade, own_pytest, start_launcher
 from grader.student import LocalStudent
@@ -85,7 +86,7 @@ class _MistakeTrial:
                     planted = mistake.planted_in(reference)
                     items = tests.get((module.name, mistake.function), [])
                     runs = (rerun_with(item, reference) for item in items)
-                    if not any(fails_with(LocalStudent(planted, scratch), run) for run in runs):
+                    if not any(failure_with(LocalStudent(planted, scratch), run) for run in runs):
                         self.uncaught.append(f"{module.name}: no test catches the mistake {mistake.name}")
         self.ran = True
         return True

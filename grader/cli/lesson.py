@@ -31,6 +31,8 @@ def command(module: str | None, workspace: Path | None) -> int:
     file = here.exercise(chosen).relative_to(here.root).as_posix()
     say()
     say(click.style(f"Now write {file}", bold=True) + f" and run `grade {chosen.id}`.")
+    if chosen.forbids:
+        say(f"Switched off in this module, since writing them is the exercise: {', '.join(chosen.forbids)}.")
     missing = [name for name in chosen.uses if not passes(here.curriculum.modules[name], standings)]
     if missing:
         say(f"It stands on {', '.join(missing)}, which you have not passed yet: do that first.")

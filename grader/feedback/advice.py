@@ -11,11 +11,13 @@ import math
 import time
 import warnings
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
+from grader.check import Mismatch
 from grader.feedback.mistakes import Mistake
 from grader.student import Call, CallLog, LocalStudent, StudentError, StudentTimeout
 
@@ -25,43 +27,59 @@ REL = 1e-7
 Rerun = Callable[[LocalStudent], None]
 
 
+@dataclass(frozen=True)
+class Failing:
+    """A test that the learner's code fails: what was answered, how it failed, and a way to run it again."""
+
+    log: CallLog
+    error: BaseException | None
+    rerun: Rerun
+
+
 def advice(
-    mistakes: Iterable[Mistake], reference: ModuleType, failing: Sequence[tuple[CallLog, Rerun]], scratch: str
+    mistakes: Iterable[Mistake], reference: ModuleType, failing: Sequence[Failing], scratch: str
 ) -> str:
     """The sentence of the mistake that most ``failing`` tests speak for, half at least; empty if there is none.
 
-    Each failing test comes as what the learner answered in it, and a function that runs it with another student.
+    A test whose answer has the wrong type speaks for none.
     """
     end = time.monotonic() + PATIENCE
     best, sentence = 0.5, ""
     for mistake in mistakes:
         planted = mistake.planted_in(reference)
         speaking = 0
-        for log, rerun in failing:
+        for case in failing:
             if time.monotonic() > end:
                 return sentence
-            speaking += _repeats(log, rerun, LocalStudent(planted, scratch))
+            speaking += _repeats(case, LocalStudent(planted, scratch))
         share = speaking / len(failing)
         if share > best or (share == best and not sentence):
             best, sentence = share, mistake.sentence
     return sentence
 
 
-def fails_with(student: LocalStudent, rerun: Rerun) -> bool:
-    """Does the test fail with this student?"""
+def failure_with(student: LocalStudent, rerun: Rerun) -> Exception | None:
+    """How the test fails with this student; None when it passes."""
     try:
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
             rerun(student)
-    except Exception:
-        return True
-    return False
+    except Exception as error:
+        return error
+    return None
 
 
-def _repeats(log: CallLog, rerun: Rerun, student: LocalStudent) -> bool:
-    if not fails_with(student, rerun):
+def _repeats(case: Failing, student: LocalStudent) -> bool:
+    if isinstance(case.error, Mismatch) and case.error.of_type:
         return False
-    theirs, ours = log.calls, student._calls.calls
+    failure = failure_with(student, case.rerun)
+    if failure is None:
+        return False
+    if case.log.touches_objects:
+        # what is done to objects is not recorded in this process: the failures must be the same to the letter
+        both = isinstance(failure, Mismatch) and isinstance(case.error, Mismatch)
+        return both and getattr(case.error, "got", None) is not None and str(failure) == str(case.error)
+    theirs, ours = case.log.calls, student._calls.calls
     return len(theirs) == len(ours) > 0 and all(_same_call(a, b) for a, b in zip(theirs, ours, strict=True))
 
 

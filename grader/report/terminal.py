@@ -37,11 +37,14 @@ def show_module(module: ModuleResult, verbose: bool = False) -> None:
     for function in module.functions:
         say(_function_line(function, names))
     told = [function for function in module.functions if function.outcome in SHORT and not _obvious(function)]
+    told = [] if module.problem else sorted(told, key=_urgency)
     for function in told if verbose else told[:TOLD]:
         failing = [test for test in function.tests if not test.passed]
-        for test in failing if verbose else _most_telling(failing):
+        for test, same in _grouped(failing) if verbose else [(_most_telling(failing), 1)]:
             say()
             show_test(test, function.advice)
+            if same > 1:
+                say(f"{INDENT}and {same - 1} more tests of {function.name} for the same reason")
     if len(told) > TOLD and not verbose:
         say()
         say(f"{len(told) - TOLD} more to look at: add -v to see every failing test.")
@@ -53,11 +56,23 @@ def _obvious(function: FunctionResult) -> bool:
     return function.outcome is Outcome.NOT_WRITTEN
 
 
-def _most_telling(failing: list[TestResult]) -> list[TestResult]:
-    """The first visible failure of the kind that names the function's outcome, else the first one."""
-    return next(
-        ([test] for test in failing if test.outcome is not Outcome.BLOCKED and not test.hidden), failing[:1]
-    )
+def _urgency(function: FunctionResult) -> tuple[bool, float]:
+    """What costs all of a function comes first, then what costs most."""
+    return function.outcome is not Outcome.FORBIDDEN, function.score - function.points
+
+
+def _grouped(failing: list[TestResult]) -> list[tuple[TestResult, int]]:
+    """Tests that failed for one and the same reason told once, with their number."""
+    groups: dict[tuple[str, str], list[TestResult]] = {}
+    for test in failing:
+        alike = test.outcome not in (Outcome.FAILED, Outcome.ERROR)
+        groups.setdefault((test.outcome.value, test.message if alike else test.name), []).append(test)
+    return [(tests[0], len(tests)) for tests in groups.values()]
+
+
+def _most_telling(failing: list[TestResult]) -> TestResult:
+    """The first visible failure that is the function's own, else the first one."""
+    return next((t for t in failing if t.outcome is not Outcome.BLOCKED and not t.hidden), failing[0])
 
 
 def _function_line(function: FunctionResult, names: int) -> str:
@@ -81,7 +96,7 @@ def show_test(test: TestResult, advice: str = "") -> None:
     """One failing test: what must hold, what was called, expected, got, and why it matters."""
     title = f"{test.function}: {SHORT[test.outcome]}"
     say(click.style(title, bold=True, fg="red") + (" in a hidden test" if test.hidden else ""))
-    _paragraph("test      ", test.sentence)
+    _paragraph("tutor     " if test.hidden else "test      ", test.sentence)
     if test.call:
         _paragraph("called    ", test.call)
     if test.expected is not None:

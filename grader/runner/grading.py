@@ -12,11 +12,11 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from grader.curriculum import Module, Selection
-from grader.feedback.advice import advice
+from grader.feedback.advice import Failing, advice
 from grader.feedback.explain import Place, TestCase, explain
 from grader.feedback.mistakes import load_mistakes
 from grader.results import FunctionResult, ModuleResult, Outcome, TestResult
-from grader.runner.plugin import LOG, PROVIDERS, SEED, make_rng
+from grader.runner.plugin import LOG, PROVIDERS, SEED, function_of, make_rng
 from grader.runner.problem import GraderProblem
 from grader.runner.provider import WorkerProvider
 from grader.sandbox.launch import SandboxError
@@ -257,8 +257,8 @@ class _ModuleGrading:
             m for m in load_mistakes(self.grading.workspace.mistakes(self.module)) if m.function == function
         ]
         reference = import_from_tree(self.grading.workspace.root, self.module, "solutions")
-        pairs = [(logs[item], rerun_with(item, reference)) for item in failing]
-        return advice(mistakes, reference, pairs, scratch="")
+        cases = [Failing(logs[item], item.stash[ERROR], rerun_with(item, reference)) for item in failing]
+        return advice(mistakes, reference, cases, scratch="")
 
 
 def _blocked(result: TestResult, by: str, message: str) -> TestResult:
@@ -273,11 +273,6 @@ def _blocked(result: TestResult, by: str, message: str) -> TestResult:
 
 def is_hidden(item: pytest.Item) -> bool:
     return "hidden" in item.path.parts
-
-
-def function_of(item: pytest.Item) -> str:
-    """``angle`` for ``test_angle__of_opposite_vectors_is_pi``."""
-    return item.name.removeprefix("test_").split("__")[0]
 
 
 def rerun_with(item: pytest.Function, reference: Any) -> Callable[[LocalStudent], None]:

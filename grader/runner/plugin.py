@@ -60,6 +60,11 @@ def provider_of(config: pytest.Config, root: Path) -> Provider:
     return providers[root]
 
 
+def function_of(item: pytest.Item) -> str:
+    """``angle`` for ``test_angle__of_opposite_vectors_is_pi``."""
+    return item.name.removeprefix("test_").split("__")[0]
+
+
 def _workspace(request: pytest.FixtureRequest) -> Workspace:
     provider: Any = provider_of(request.config, find_root(request.path.parent))
     workspace: Workspace = provider.workspace
@@ -71,6 +76,7 @@ def student(request: pytest.FixtureRequest) -> Student:
     """The learner's module: ``student.dot(u, v)`` calls the learner's dot with copies of u and v."""
     workspace = _workspace(request)
     made = provider_of(request.config, workspace.root).student(workspace.module_of_test(request.path))
+    made._tested = function_of(request.node)
     request.node.stash[LOG] = made._calls  # an attribute of their own name belongs to the learner's functions
     return made
 

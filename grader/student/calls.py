@@ -19,8 +19,11 @@ class Call:
     kwargs: dict[str, Any]
     answer: Any = None
     error: BaseException | None = None
+    text: str | None = None  # of what was done to an object: `3 - x`, `moments.variance()`
 
     def __str__(self) -> str:
+        if self.text is not None:
+            return self.text
         args = [describe(arg) for arg in self.args]
         args += [f"{name}={describe(arg)}" for name, arg in self.kwargs.items()]
         return f"{self.function}({', '.join(args)})"
@@ -37,3 +40,12 @@ class CallLog:
         if len(self.calls) < KEPT:
             self.calls.append(call)
         return call
+
+    def note(self, text: str) -> None:
+        """Something done to an object of the learner's, which has no name that a test could call it by."""
+        if len(self.calls) < KEPT:
+            self.calls.append(Call("", (), {}, text=text))
+
+    @property
+    def touches_objects(self) -> bool:
+        return any(call.text is not None for call in self.calls)

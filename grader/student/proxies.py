@@ -11,8 +11,9 @@ import textwrap
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from grader.check import describe
 from grader.check.comparison import Expectation
-from grader.student.calls import CallLog
+from grader.student.calls import Call, CallLog
 from grader.student.errors import NotPlain, StudentForbidden
 from grader.wire import Message, Operation
 
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from grader.student.worker import Worker
 
 MODULE = 0
+SYMBOLS = {
+    Operation.ADD: "+",
+    Operation.SUB: "-",
+    Operation.MUL: "*",
+    Operation.TRUEDIV: "/",
+    Operation.POW: "**",
+    Operation.MATMUL: "@",
+}
 
 
 class RemoteStudent:
@@ -28,7 +37,8 @@ class RemoteStudent:
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
         self._module = make_handle(worker, MODULE, "module", False)
-        self._calls = CallLog()
+        self._calls = worker.calls = CallLog()
+        self._tested = ""
         self.scratch = worker.process.scratch
 
     def __getattr__(self, name: str) -> RemoteFunction:
@@ -45,8 +55,8 @@ class RemoteStudent:
         The function's source text is sent, so it must stand on its own; what it returns is plain data.
         """
         __tracebackhide__ = True
-        for sentence in self._worker.forbidden.values():
-            raise StudentForbidden(sentence, "ForbiddenName")
+        if self._tested in self._worker.forbidden:
+            raise StudentForbidden(self._worker.forbidden[self._tested], "ForbiddenName")
         source = textwrap.dedent(inspect.getsource(loop))
         return self._worker.request(Message.RUN, [source, loop.__name__, list(args)])
 
@@ -133,6 +143,8 @@ class Handle:
 
     def _operate(self, operation: Operation, *operands: Any) -> Any:
         __tracebackhide__ = True
+        if operation in SYMBOLS:
+            self._worker.calls.note(f" {SYMBOLS[operation]} ".join(describe(operand) for operand in operands))
         return self._worker.request(Message.OPERATE, [int(operation), [*operands]])
 
     def __repr__(self) -> str:
@@ -142,6 +154,7 @@ class Handle:
         __tracebackhide__ = True
         if name.startswith("__"):
             raise AttributeError(name)
+        self._worker.calls.note(f"{self._type}.{name}")
         return self._worker.request(Message.GET, [self, name])
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -149,6 +162,7 @@ class Handle:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True
+        self._worker.calls.note(str(Call(self._type, args, kwargs)))
         return self._worker.request(Message.CALL, [self, None, list(args), kwargs, False])
 
     def __enter__(self) -> Any:

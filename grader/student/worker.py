@@ -17,6 +17,7 @@ from grader.check.describe import printable
 from grader.sandbox.launch import Launcher, SandboxError
 from grader.sandbox.worker import SETUP_FAILED
 from grader.student import errors
+from grader.student.calls import CallLog
 from grader.student.program import Program
 from grader.student.proxies import Handle, RemoteFunction, make_handle
 from grader.wire import Codec, Connection, Disconnected, Message, WireError
@@ -49,6 +50,7 @@ class Worker:
         self.functions: dict[int, Callable[..., Any]] = {}
         self.live: weakref.WeakValueDictionary[int, Handle] = weakref.WeakValueDictionary()
         self.to_release: list[list[int]] = []
+        self.calls = CallLog()  # of the test that is running
         self._depth = 0
         self._handles = 0
         self._ready = False
