@@ -1,0 +1,205 @@
+r"""KL divergence.
+
+How much does it cost to believe q while the truth is p? Training a language model is the search for the q with
+the smallest divergence from the text. Which of the two comes first decides what a model does when it cannot be
+right everywhere: spread over all modes, or settle on one.
+
+Lesson: exercises/phase4/information_theory/README.md#kl_divergence
+"""
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+
+def kl(p: ArrayLike, q: ArrayLike) -> float:
+    r"""Kullback-Leibler divergence of two distributions, in nats.
+
+    .. math:: D(p \,\|\, q) = \sum_{i} p_i \log \frac{p_i}{q_i}
+
+    A term with p = 0 is 0, whatever q is there. A term with q = 0 and p > 0 makes the whole inf.
+
+    Parameters
+    ----------
+    p, q : array_like, shape (n,)
+        Non-negative, with sum 1 within 1e-8.
+
+    Returns
+    -------
+    float
+        At least 0, also after rounding; 0 when p equals q.
+
+    Raises
+    ------
+    ValueError
+        When p or q is not a probability vector (the message names it), or their lengths differ ("length").
+
+    Examples
+    --------
+    >>> round(kl([0.5, 0.5], [0.25, 0.75]), 6), kl([0.5, 0.5], [1.0, 0.0])
+    (0.143841, inf)
+
+    References
+    ----------
+    Cover and Thomas, *Elements of Information Theory*, section 2.3.
+    """
+    raise NotImplementedError("kl: not written yet")
+
+
+def kl_gaussians(mean_p: ArrayLike, std_p: ArrayLike, mean_q: ArrayLike, std_q: ArrayLike) -> float:
+    r"""KL divergence of two Gaussians with independent coordinates, in nats.
+
+    .. math:: D(p \,\|\, q) = \sum_i \Big( \log \frac{\sigma_{q,i}}{\sigma_{p,i}} +
+        \frac{\sigma_{p,i}^2 + (\mu_{p,i} - \mu_{q,i})^2}{2 \sigma_{q,i}^2} - \frac12 \Big)
+
+    Parameters
+    ----------
+    mean_p, std_p, mean_q, std_q : array_like
+        Four arrays of one shape, or four numbers; not empty. Standard deviations, not variances, above 0.
+
+    Returns
+    -------
+    float
+        The sum over all coordinates; at least 0, also after rounding.
+
+    Raises
+    ------
+    ValueError
+        When the shapes differ ("shape" in the message), the arrays are empty, or a standard deviation is not
+        above 0 ("std").
+
+    Examples
+    --------
+    >>> kl_gaussians(1.0, 1.0, 0.0, 1.0), round(kl_gaussians([0, 0], [1, 1], [0, 0], [1, 2]), 6)
+    (0.5, 0.318147)
+
+    References
+    ----------
+    Kingma and Welling, "Auto-Encoding Variational Bayes", 2014, appendix B, for a standard normal q.
+    """
+    raise NotImplementedError("kl_gaussians: not written yet")
+
+
+def jensen_shannon(p: ArrayLike, q: ArrayLike) -> float:
+    r"""Jensen-Shannon divergence, in nats: a symmetric relative of KL that is never infinite.
+
+    .. math:: \tfrac12 D(p \,\|\, m) + \tfrac12 D(q \,\|\, m), \qquad m = \tfrac12 (p + q)
+
+    Parameters
+    ----------
+    p, q : array_like, shape (n,)
+        Non-negative, with sum 1 within 1e-8.
+
+    Returns
+    -------
+    float
+        In [0, log 2], also after rounding; log 2 when p and q have nothing in common.
+
+    Raises
+    ------
+    ValueError
+        When p or q is not a probability vector (the message names it), or their lengths differ ("length").
+
+    Examples
+    --------
+    >>> round(jensen_shannon([1.0, 0.0], [0.5, 0.5]), 6)
+    0.215762
+
+    References
+    ----------
+    Lin, "Divergence Measures Based on the Shannon Entropy", 1991.
+    """
+    raise NotImplementedError("jensen_shannon: not written yet")
+
+
+def kl_monte_carlo(
+    log_p: Callable[[np.ndarray], np.ndarray],
+    log_q: Callable[[np.ndarray], np.ndarray],
+    samples: ArrayLike,
+) -> tuple[float, float]:
+    r"""Estimate KL(p || q) from samples drawn from p.
+
+    .. math:: \hat D = \frac1n \sum_{i=1}^{n} (r_i - 1 - \log r_i), \qquad r_i = \frac{q(x_i)}{p(x_i)}
+
+    The mean of r - 1 under p is 0, so it changes nothing on average; but it makes each term non-negative and
+    the estimate far less noisy than the mean of -log r alone.
+
+    Parameters
+    ----------
+    log_p, log_q : callable
+        Logarithms of the densities. Each is called once, with the array of all samples, and returns an array
+        of shape (n,). log_q must be finite at the samples.
+    samples : array_like, shape (n,) or (n, d)
+        Drawn from p, n >= 2.
+
+    Returns
+    -------
+    tuple of float
+        (estimate, standard error): the mean of the terms, and their standard deviation (with n - 1) divided by
+        the root of n.
+
+    Raises
+    ------
+    ValueError
+        When there are fewer than two samples ("samples" in the message).
+
+    Examples
+    --------
+    >>> same = lambda x: -0.5 * x**2
+    >>> kl_monte_carlo(same, same, [0.1, 0.2, -0.3])
+    (0.0, 0.0)
+
+    References
+    ----------
+    Schulman, "Approximating KL Divergence", 2020 (a note on his website).
+    """
+    raise NotImplementedError("kl_monte_carlo: not written yet")
+
+
+def fit_gaussian(target: ArrayLike, direction: str, xs: ArrayLike) -> tuple[float, float]:
+    r"""The Gaussian on a grid that lies closest to a target, by forward or by reverse KL divergence.
+
+    .. math:: g_i = \frac{e^{-(x_i - \mu)^2 / 2 \sigma^2}}{\sum_j e^{-(x_j - \mu)^2 / 2 \sigma^2}}, \qquad
+        \min_{\mu, \sigma} D(\text{target} \,\|\, g) \;\text{ or }\; \min_{\mu, \sigma} D(g \,\|\, \text{target})
+
+    Forward KL pays for every place where the target has mass and g has none: it covers all modes. Reverse KL
+    pays for every place where g has mass and the target has none: it seeks one mode. The search is over means
+    from the first to the last grid point and standard deviations from one spacing to the length of the grid;
+    the result is the *global* minimum there, mean and std each within one spacing. Of equally good minima
+    (two equal modes) any is right.
+
+    Parameters
+    ----------
+    target : array_like, shape (n,)
+        A probability vector on xs: non-negative, with sum 1 within 1e-8. For "reverse" every entry is above 0.
+    direction : str
+        "forward" or "reverse".
+    xs : array_like, shape (n,)
+        The grid: ascending, evenly spaced, n >= 2; up to 200 points take less than 10 s.
+
+    Returns
+    -------
+    tuple of float
+        (mean, std), the mu and sigma of the minimum.
+
+    Raises
+    ------
+    ValueError
+        When target is not a probability vector of the length of xs, or has a 0 in reverse direction ("target"
+        in the message), direction is neither of the two ("direction"), or xs is not such a grid ("xs").
+
+    Examples
+    --------
+    >>> xs = np.linspace(-5, 5, 101)
+    >>> two_modes = np.exp(-((xs - 2) ** 2) * 4) + 0.5 * np.exp(-((xs + 2) ** 2) * 4) + 1e-9
+    >>> two_modes /= two_modes.sum()
+    >>> [[abs(round(v, 1)) for v in fit_gaussian(two_modes, d, xs)] for d in ("forward", "reverse")]
+    [[0.7, 2.0], [2.0, 0.4]]
+
+    References
+    ----------
+    Bishop, *Pattern Recognition and Machine Learning*, section 10.1.2.
+    """
+    raise NotImplementedError("fit_gaussian: not written yet")
