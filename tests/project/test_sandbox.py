@@ -128,7 +128,10 @@ def test_objects_come_as_handles_that_do_arithmetic_but_no_comparison(load):
 
 def test_what_is_done_to_objects_is_noted_for_messages(load):
     student = load(
-        "class V:\n    def __init__(self, x): self.x = x\n    def __rsub__(self, o): return V(o - self.x)\n    def m(self, k): return k\n"
+        "class V:\n"
+        "    def __init__(self, x): self.x = x\n"
+        "    def __rsub__(self, o): return V(o - self.x)\n"
+        "    def m(self, k): return k\n"
     )
     v = student.V(2)
     (3 - v).m(5)

@@ -15,10 +15,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
-from solutions.phase3.numerical_methods.matrix_operations import embedding_gradient
-from solutions.phase4.graph_theory.topological_sort import backward_order
 
 from solutions.phase1.basic_math.functions import relu, softmax
+from solutions.phase3.numerical_methods.matrix_operations import embedding_gradient
+from solutions.phase4.graph_theory.topological_sort import backward_order
 
 
 class Tensor:

@@ -15,8 +15,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
-from solutions.phase4.information_theory.cross_entropy_loss import log_softmax
-from solutions.phase4.information_theory.perplexity import perplexity
 
 from solutions.final.capstone.autodiff import Tensor, cross_entropy, no_grad
 from solutions.final.capstone.training import Module, Optimizer, batches, fit
@@ -24,6 +22,8 @@ from solutions.final.capstone.transformer import Block, Embedding, KVCache, Laye
 from solutions.phase2.probability.random_variables import sample_categorical
 from solutions.phase3.optimization.momentum_schedules import warmup_cosine
 from solutions.phase4.discrete_math.tokenization import BPETokenizer, CharTokenizer
+from solutions.phase4.information_theory.cross_entropy_loss import log_softmax
+from solutions.phase4.information_theory.perplexity import perplexity
 
 
 @dataclass

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from solutions.phase4.graph_theory.attention_graphs import causal_mask
-from solutions.phase5.fourier.fourier_series import sinusoidal_positions
 
 from solutions.final.capstone.autodiff import Tensor, concatenate, embedding, operation
 from solutions.final.capstone.training import Linear, Module
+from solutions.phase4.graph_theory.attention_graphs import causal_mask
+from solutions.phase5.fourier.fourier_series import sinusoidal_positions
 
 
 def attention(q: Tensor, k: Tensor, v: Tensor, mask: ArrayLike | None = None) -> Tensor:
