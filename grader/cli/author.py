@@ -23,7 +23,9 @@ def command() -> None:
 @click.option("--force", is_flag=True, help="Overwrite exercises that were edited.")
 @workspace_option
 def stubs(targets: tuple[str, ...], force: bool, workspace: Path | None) -> int:
-    """Write the exercises from the solutions, of TARGETS or of all modules.
+    """Write the exercises from the solutions, of TARGETS or of all modules that have one already.
+
+    A solution that stands alone is a draft; naming its module makes the first exercise from it.
 
     An exercise that is neither missing nor made from an earlier version of its solution is somebody's work: it
     is left alone and named, unless --force is given.
@@ -31,7 +33,8 @@ def stubs(targets: tuple[str, ...], force: bool, workspace: Path | None) -> int:
     from grader.authoring.exercises import write_stubs
 
     here = find_workspace(workspace)
-    report = write_stubs(here, _modules(here, targets), force)
+    modules = [module for module in _modules(here, targets) if targets or here.is_written(module)]
+    report = write_stubs(here, modules, force)
     for path in report.written:
         say(f"written   {path.relative_to(here.root)}")
     for path in report.edited:
