@@ -15,8 +15,9 @@ def test_all_gradients_agree_with_central_differences(neural, seed, activation):
     rng = np.random.default_rng(seed)
     sizes = [int(n) for n in rng.integers(1, 6, size=rng.integers(2, 5))]
     model = neural.MLP(sizes, rng, activation)
+    # with biases of 0 a dead layer would stand at the kink of the next one's relu
     for array in model.parameters():
-        array += 0.1 * rng.normal(size=array.shape)  # with biases of 0 a dead layer stands at the kink of the next
+        array += 0.1 * rng.normal(size=array.shape)
     X, dy = rng.normal(size=(4, sizes[0])), rng.normal(size=(4, sizes[-1]))
     model.forward(X)
     by_x = model.backward(dy)
