@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,7 @@ from grader.student.calls import CallLog
 from grader.student.program import Program
 from grader.student.proxies import Handle, RemoteFunction, make_handle
 from grader.wire import Codec, Connection, Disconnected, Message, WireError
-from grader.wire.codec import CALLBACK, HANDLE, MAX_CALLBACK_INT_BYTES, MAX_INT_BYTES
+from grader.wire.codec import CALLBACK, HANDLE, ITERATOR, MAX_CALLBACK_INT_BYTES, MAX_INT_BYTES
 
 START_LIMIT = 30.0  # seconds for a worker to come up; not the learner's time
 RECHECK = 0.2  # seconds until a starving worker is looked at again
@@ -120,6 +120,8 @@ class Worker:
             return HANDLE, value._handle
         if isinstance(value, RemoteFunction):
             return HANDLE, value._resolve()._handle
+        if isinstance(value, Iterator) and not isinstance(value, Handle):
+            return ITERATOR, list(value)  # something that can be read only once, there as here
         if callable(value):
             number = len(self.functions) + 1
             self.functions[number] = value

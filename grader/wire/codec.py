@@ -27,7 +27,7 @@ MAX_INT_BYTES = 1 << 19
 MAX_CALLBACK_INT_BYTES = 1 << 10
 
 TUPLE, SET, FROZENSET, BIG_INT, COMPLEX, FRACTION, ARRAY, INT_ARRAY, SCALAR, SLICE, ELLIPSIS = range(1, 12)
-DTYPE, GENERATOR, HANDLE, CALLBACK = range(12, 16)
+DTYPE, GENERATOR, HANDLE, CALLBACK, RANGE, ITERATOR = range(12, 18)
 
 DTYPE_TEXT = re.compile(r"[<>|=]?(b1|[iu][1248]|f(2|4|8|16)|c(8|16|32)|[SU][0-9]{1,7})").fullmatch
 ARRAY_KINDS = frozenset("biufcSU")
@@ -123,6 +123,8 @@ class Codec:
             return make(FRACTION, self._pack([value.numerator, value.denominator]))
         if kind is slice:
             return make(SLICE, self._pack([value.start, value.stop, value.step]))
+        if kind is range:
+            return make(RANGE, self._pack([value.start, value.stop, value.step]))
         if value is Ellipsis:
             return make(ELLIPSIS, b"")
         if isinstance(value, np.dtype) or (isinstance(value, type) and issubclass(value, np.generic)):
@@ -215,6 +217,10 @@ class _Decoder:
             return _int_array(*self.sequence(body, depth))
         if code == SLICE:
             return slice(*self.sequence(body, depth))
+        if code == RANGE:
+            return range(*self.sequence(body, depth))
+        if code == ITERATOR and self.codec.trusting:
+            return iter(self.sequence(body, depth))
         if code == ELLIPSIS:
             return Ellipsis
         if code == DTYPE:

@@ -58,6 +58,12 @@ def test_calls_go_there_and_come_back(load):
     assert answer["sum"] == 4 and answer["array"].tolist() == [1, 1]
 
 
+def test_ranges_and_iterators_arrive_as_what_they_are(load):
+    student = load("def f(r, i): return [type(r).__name__, list(r), list(i), list(i)]\n")
+    assert student.f(range(3), iter([4, 5])) == ["range", [0, 1, 2], [4, 5], []]
+    assert student.f(range(0), (x for x in "ab")) == ["range", [], ["a", "b"], []]
+
+
 def test_arguments_go_by_value(load):
     student = load("def f(x):\n    x[0] = 99\n    return x\n")
     mine = np.zeros(2)
