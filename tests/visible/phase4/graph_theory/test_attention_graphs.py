@@ -1,0 +1,164 @@
+"""What attention_graphs.py must do, in sentences. Read a failing test as a line of the specification."""
+
+from math import inf, log, nan
+
+import numpy as np
+
+from grader.check import approx, array, exactly, leaves_unchanged, raises
+
+CAUSAL = np.tril(np.ones((3, 3), dtype=bool))
+ALL = np.ones((2, 2), dtype=bool)
+
+
+def test_causal_mask__lets_each_token_see_itself_and_those_before(student):
+    """Row i looks at columns 0 to i. Whoever saw the next token could not learn to predict it."""
+    assert student.causal_mask(3) == exactly(CAUSAL)
+
+
+def test_causal_mask__of_a_single_token_sees_itself(student):
+    assert student.causal_mask(1) == exactly(np.array([[True]]))
+
+
+def test_causal_mask__of_no_token_is_refused(student):
+    with raises(ValueError, match="length"):
+        student.causal_mask(0)
+
+
+def test_padding_mask__is_true_for_real_tokens(student):
+    assert student.padding_mask([3, 1], 4) == exactly(
+        np.array([[True, True, True, False], [True, False, False, False]])
+    )
+
+
+def test_padding_mask__of_full_and_of_empty_texts(student):
+    assert student.padding_mask([2, 0], 2) == exactly(np.array([[True, True], [False, False]]))
+
+
+def test_padding_mask__of_a_text_longer_than_the_batch_is_refused(student):
+    for lengths in ([5], [-1], [1.5]):
+        with raises(ValueError, match="lengths"):
+            student.padding_mask(lengths, 4)
+
+
+def test_sliding_window_mask__sees_itself_and_window_minus_one_before(student):
+    expected = [[1, 0, 0, 0], [1, 1, 0, 0], [0, 1, 1, 0], [0, 0, 1, 1]]
+    assert student.sliding_window_mask(4, 2) == exactly(np.array(expected, dtype=bool))
+
+
+def test_sliding_window_mask__of_one_is_each_token_alone(student):
+    assert student.sliding_window_mask(3, 1) == exactly(np.eye(3, dtype=bool))
+
+
+def test_sliding_window_mask__of_a_large_window_is_causal(student):
+    assert student.sliding_window_mask(3, 3) == exactly(CAUSAL)
+    assert student.sliding_window_mask(3, 100) == exactly(CAUSAL)
+
+
+def test_sliding_window_mask__without_a_window_is_refused(student):
+    with raises(ValueError, match="window"):
+        student.sliding_window_mask(3, 0)
+
+
+def test_mask_to_graph__leads_from_each_token_to_those_it_may_see(student):
+    assert student.mask_to_graph(CAUSAL) == exactly({0: [0], 1: [0, 1], 2: [0, 1, 2]})
+
+
+def test_mask_to_graph__keeps_tokens_that_see_nothing(student):
+    """Every node is a key."""
+    assert student.mask_to_graph([[False, False], [True, False]]) == exactly({0: [], 1: [0]})
+
+
+def test_mask_to_graph__refuses_what_is_no_square_mask(student):
+    with raises(ValueError, match="square"):
+        student.mask_to_graph([[True, False, True], [True, True, True]])
+    with raises(ValueError, match="bool"):
+        student.mask_to_graph([[0.0, -inf], [0.0, 0.0]])
+
+
+def test_attention_weights__are_a_softmax_over_what_may_be_seen(student):
+    """Row 0 sees only itself, whatever the score 5 says; row 1 has 1 : 3 after the exponential."""
+    answer = student.attention_weights([[0.0, 5.0], [0.0, log(3)]], [[True, False], [True, True]])
+    assert answer == approx([[1, 0], [0.25, 0.75]])
+
+
+def test_attention_weights__are_zero_where_nothing_may_be_seen(student):
+    """0 / 0 would be nan, and one nan spoils a whole network."""
+    answer = student.attention_weights([[1.0, 2.0], [0.0, 0.0]], [[False, False], [True, True]])
+    assert answer == approx([[0, 0], [0.5, 0.5]])
+
+
+def test_attention_weights__serve_a_batch_with_one_mask(student):
+    """Scores (2, 3, 3) and a mask (3, 3): with equal scores row i has i + 1 equal weights."""
+    rows = [[1, 0, 0], [1 / 2, 1 / 2, 0], [1 / 3, 1 / 3, 1 / 3]]
+    assert student.attention_weights(np.zeros((2, 3, 3)), CAUSAL) == approx([rows, rows])
+
+
+def test_attention_weights__do_not_overflow(student):
+    """e^1000 is too large for a float; the quotient of two of them is not."""
+    answer = student.attention_weights([[1000.0, 1000.0 + log(3)], [-1000.0, -1000.0]], ALL)
+    assert answer == approx([[0.25, 0.75], [0.5, 0.5]], rel=1e-9)
+
+
+def test_attention_weights__do_not_see_what_is_masked(student):
+    """Not even nan: padding may hold anything."""
+    answer = student.attention_weights([[1.0, nan], [inf, 2.0]], np.eye(2, dtype=bool))
+    assert answer == approx([[1, 0], [0, 1]])
+
+
+def test_attention_weights__refuse_masks_of_numbers_and_of_other_shapes(student):
+    """Others write 0 for allowed and -inf for not; read as truth values that is just the opposite."""
+    with raises(ValueError, match="bool"):
+        student.attention_weights(np.zeros((2, 2)), [[0.0, -inf], [0.0, 0.0]])
+    with raises(ValueError, match="shape"):
+        student.attention_weights(np.zeros((2, 2)), CAUSAL)
+
+
+def test_attention_weights__leave_their_arguments_as_they_were(student):
+    """`scores[~mask] = -inf` would write into the caller's array."""
+    leaves_unchanged(student.attention_weights, np.zeros((3, 3)), CAUSAL.copy())
+
+
+def test_attend__is_a_weighted_mean_of_values(student):
+    """Row 0 hears only itself; row 1 takes a quarter of (4, 0) and three quarters of (0, 8)."""
+    answer = student.attend([[0.0, 0.0], [0.0, log(3)]], np.tril(ALL), [[4.0, 0.0], [0.0, 8.0]])
+    assert answer == approx([[4, 0], [1, 6]])
+
+
+def test_attend__hears_nothing_where_nothing_may_be_seen(student):
+    answer = student.attend([[1.0, 2.0]], [[False, False]], [[4.0, 1.0, 2.0], [3.0, 8.0, 5.0]])
+    assert answer == approx([[0, 0, 0]])
+
+
+def test_attend__does_not_hear_the_future(student):
+    """Changing the last token must not change what the ones before it receive."""
+    scores = np.array([[0.1, 0.2, 0.3], [0.4, 0.5, 0.6], [0.7, 0.8, 0.9]])
+    before = array(student.attend(scores, CAUSAL, [[1.0], [2.0], [3.0]]), (3, 1))
+    after = array(student.attend(scores, CAUSAL, [[1.0], [2.0], [100.0]]), (3, 1))
+    assert after[:2] == approx(before[:2])
+
+
+def test_attend__needs_a_value_for_each_key(student):
+    with raises(ValueError, match="values"):
+        student.attend(np.zeros((2, 2)), ALL, [[1.0], [2.0], [3.0]])
+
+
+def test_attention_rollout__of_one_layer_mixes_in_the_token_itself(student):
+    """A + I has the rows (2, 0) and (0.5, 1.5), which are divided by 2."""
+    assert student.attention_rollout([[[1, 0], [0.5, 0.5]]]) == approx([[1, 0], [0.25, 0.75]])
+
+
+def test_attention_rollout__follows_the_layers_from_the_first_to_the_last(student):
+    """Token 1 takes half from 0, and keeps half of what it had: 0.5 * (1, 0) + 0.5 * (0.25, 0.75)."""
+    answer = student.attention_rollout([[[1, 0], [0.5, 0.5]], [[1, 0], [1, 0]]])
+    assert answer == approx([[1, 0], [0.625, 0.375]])
+
+
+def test_attention_rollout__of_silent_layers_changes_nothing(student):
+    """Nobody listens to anybody: each token keeps what it had."""
+    assert student.attention_rollout([np.zeros((3, 3))] * 4) == approx(np.eye(3))
+
+
+def test_attention_rollout__refuses_bad_layers(student):
+    for layers in ([], [[[1, 0]]], [np.eye(2), np.eye(3)], [[[1, -1], [0, 1]]]):
+        with raises(ValueError, match="layer"):
+            student.attention_rollout(layers)
