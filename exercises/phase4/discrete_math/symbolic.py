@@ -28,7 +28,7 @@ def parse(text: str) -> Tree:
     .. math:: \texttt{-x\^{}2 + 3 * sin(y)} \;\to\; (+,\; (\text{neg}, (\text{\^{}}, x, 2)),\; (*, 3, (\sin, y)))
 
     - Numbers are digits with an optional fraction ("2", "0.5"); without a fraction they become int, else float.
-    - Names are letters, digits and underscores, not beginning with a digit. sin, cos, exp and log before an
+    - Names are ASCII letters, digits and _, not beginning with a digit. sin, cos, exp and log before an
       opening parenthesis are calls of one argument; all other names are variables, which cannot be called.
     - + and - bind weakest, then * and /, then the unary minus ('neg'), then ^. So -x^2 is -(x^2). ^ binds to
       the right, the others to the left, and what stands right of ^ may begin with a minus: 2^-x.
