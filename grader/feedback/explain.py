@@ -19,6 +19,7 @@ from grader.student import (
     StudentError,
     StudentForbidden,
     StudentTimeout,
+    UnusableFile,
 )
 
 NOT_WRITTEN = re.compile(r"([\w.]+): not written yet")
@@ -132,7 +133,7 @@ def _judge_student(case: TestCase, error: StudentError, place: Place) -> _Verdic
         )
     if isinstance(error, (StudentCrash, ProtocolError)):
         return _Verdict(Outcome.CRASH, str(error))
-    if error.type_name == "FileProblem":  # nothing of the learner's has run: the file itself cannot be read
+    if isinstance(error, UnusableFile):  # nothing of the learner's has run: the file itself cannot be read
         return _Verdict(Outcome.ERROR, str(error))
     if isinstance(error, MemoryError):
         return _Verdict(Outcome.MEMORY, "your code asked for more memory than the exercise allows", line=line)

@@ -16,10 +16,10 @@ from grader.student import (
     RemoteStudent,
     StudentError,
     StudentForbidden,
+    UnusableFile,
     Worker,
     gather,
 )
-from grader.student.errors import error_from
 from grader.workspace import FileProblem, Workspace, import_from_tree
 
 Student = LocalStudent | RemoteStudent
@@ -117,7 +117,7 @@ class WorkerProvider:
             return _Tenancy(gather(self.workspace, module, self.tree, self.lent))
         except FileProblem as problem:
             name, path = module.import_name(self.tree), self.workspace.source(module, self.tree)
-            error = error_from(["FileProblem", ["OSError"], str(problem), []])
+            error = UnusableFile(str(problem), "FileProblem")
             return _Tenancy(Program(module, name, {name: (str(path), "")}), broken=error)
 
     def close(self) -> None:

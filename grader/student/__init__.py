@@ -8,6 +8,7 @@ from grader.student.errors import (
     StudentError,
     StudentForbidden,
     StudentTimeout,
+    UnusableFile,
 )
 from grader.student.local import LocalStudent, MissingFunction
 from grader.student.program import Program, gather
@@ -27,6 +28,7 @@ __all__ = [
     "StudentError",
     "StudentForbidden",
     "StudentTimeout",
+    "UnusableFile",
     "Worker",
     "gather",
 ]

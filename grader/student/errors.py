@@ -38,6 +38,10 @@ class StudentCrash(StudentError):
     """The learner's code ended its process."""
 
 
+class UnusableFile(StudentError):
+    """The learner's file cannot be read; made on the trusted side, never from what a worker says."""
+
+
 class StudentForbidden(StudentError):
     """The learner's code uses a name that the exercise forbids."""
 
