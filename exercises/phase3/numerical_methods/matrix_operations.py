@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike
 def pairwise_distances(X: ArrayLike, Y: ArrayLike) -> np.ndarray:
     r"""Euclidean distance of each row of X from each row of Y.
 
-    .. math:: D_{ij}^2 = \lVert x_i - y_j \rVert^2 = \lVert x_i \rVert^2 - 2\, x_i \cdot y_j + \lVert y_j \rVert^2
+    .. math:: D_{ij} = \lVert x_i - y_j \rVert = \sqrt{\textstyle\sum_k (x_{ik} - y_{jk})^2}
 
     Without a Python loop over rows and without an array of n * m * d numbers, so that 2000 rows with 2000
     rows of 100 numbers are a matter of a fraction of a second and of less than 1 GB.
