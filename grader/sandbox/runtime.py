@@ -78,6 +78,8 @@ class Runtime:
         return HANDLE, [handle, str(getattr(named, "__name__", "object"))[:80], is_class]
 
     def objects_by_handle(self, handle: Any) -> Any:
+        if type(handle) is str:
+            return _attribute(self.objects[MODULE], handle)
         return self.objects[handle[0] if type(handle) is list else handle]
 
     def callback(self, number: Any) -> RemoteFunction:

@@ -119,7 +119,11 @@ class Worker:
         if isinstance(value, Handle):
             return HANDLE, value._handle
         if isinstance(value, RemoteFunction):
-            return HANDLE, value._resolve()._handle
+            value._check_rules()
+            return (
+                HANDLE,
+                value._name,
+            )  # looked up over there: no request may go out while another is being encoded
         if isinstance(value, Iterator) and not isinstance(value, Handle):
             return ITERATOR, list(value)  # something that can be read only once, there as here
         if callable(value):

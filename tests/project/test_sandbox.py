@@ -97,6 +97,12 @@ def test_functions_of_the_test_are_called_back(load):
         student.f(lambda x: 1 / x, 0)
 
 
+def test_a_function_of_the_learners_may_be_passed_back_in(load):
+    student = load("def f(g, x): return g(x) + 1\ndef g(x): return 10 * x\n")
+    assert student.f(student.g, 2) == 21
+    assert student.g(3) == 30
+
+
 def test_a_generator_given_to_a_function_of_the_test_is_advanced(load):
     student = load("def f(draw, rng): return [draw(rng, 2), draw(rng, 2), rng.random()]\n")
     first, second, third = student.f(lambda rng, n: rng.random(n), np.random.default_rng(5))
