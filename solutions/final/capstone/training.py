@@ -1,8 +1,8 @@
 """Train it with your own optimizer.
 
-Models are trees of Modules with Tensors at the leaves; training is a loop of four steps: loss, backward, clip,
-step. The rules that move the parameters are the ones that you wrote in phase 3, the clipping is from phase 1. The
-transformer and the GPT of the next modules are Modules, and `fit` is what trains them.
+Models are trees of Modules with Tensors at the leaves; training is a loop of four steps: loss, backward,
+clip, step. The rules that move the parameters are the ones that you wrote in phase 3, the clipping is from
+phase 1. The transformer and the GPT of the next modules are Modules, and `fit` is what trains them.
 
 Lesson: exercises/final/capstone/README.md#training
 """
@@ -28,13 +28,15 @@ from solutions.phase3.optimization.momentum_schedules import Momentum
 
 
 class Module:
-    """A part of a model: parameters, other modules, and a ``forward``.
+    r"""A part of a model: parameters, other modules, and a ``forward``.
 
-    .. math:: \\text{module}(x) = \\text{module.forward}(x)
+    .. math:: \text{module}(x) = \text{module.forward}(x)
 
-    A subclass assigns its parts to attributes in ``__init__`` and defines ``forward``. What counts, in the order of
-    assignment: Tensors with ``requires_grad=True`` (parameters), Modules, and lists of Modules. Nothing needs to be
-    called in ``__init__`` before that.
+    A subclass assigns its parts to attributes in ``__init__`` and defines ``forward``. Three kinds of
+    attributes count, in the order of assignment (the order of ``vars(self)``): Tensors with
+    ``requires_grad=True`` (the parameters), Modules, and lists of Modules. Everything else, a Tensor that
+    requires no gradient for instance, is the subclass's own affair. A subclass need not call
+    ``super().__init__()``.
 
     Attributes
     ----------
@@ -78,9 +80,10 @@ class Module:
         ### END SOLUTION
 
     def named_parameters(self) -> list[tuple[str, Tensor]]:
-        """(dotted name, Tensor): ``"layers.0.weight"`` is the weight of the first module in the list ``layers``.
+        """All parameters as pairs (dotted name, Tensor), the parts of a part before the part that follows.
 
-        A parameter that is reached on two ways (tied weights) is listed once, under its first name.
+        ``"layers.0.weight"`` is the attribute ``weight`` of the first module in the list ``layers``. A
+        parameter that is reached on two ways (tied weights) is listed once, under its first name.
         """
         ### BEGIN SOLUTION
         seen: set[int] = set()
@@ -118,9 +121,10 @@ class Module:
         ### END SOLUTION
 
     def load_state_dict(self, state: dict[str, ArrayLike]) -> None:
-        """Copy arrays into the parameters, which keep their dtype.
+        """Copy arrays into the parameters, which keep their dtype; later changes of ``state`` do not matter.
 
-        ValueError when a name is missing, one is too many or a shape differs; nothing has changed then.
+        ValueError when a name is missing, one is too many, or a shape differs; the message has that name in
+        it, and no parameter has changed then.
         """
         ### BEGIN SOLUTION
         own = dict(self.named_parameters())
@@ -128,12 +132,12 @@ class Module:
             raise ValueError(f"state lacks the parameter {name!r}")
         for name in state.keys() - own.keys():
             raise ValueError(f"state has {name!r}, which the model does not")
-        arrays = {name: np.asarray(value) for name, value in state.items()}
+        arrays = {name: np.array(state[name], dtype=parameter.dtype) for name, parameter in own.items()}
         for name, parameter in own.items():
             if arrays[name].shape != parameter.shape:
                 raise ValueError(f"{name} must have shape {parameter.shape}, got {arrays[name].shape}")
         for name, parameter in own.items():
-            parameter.data = arrays[name].astype(parameter.dtype)
+            parameter.data = arrays[name]
         ### END SOLUTION
 
     ### BEGIN SOLUTION
@@ -152,6 +156,14 @@ class Module:
             elif part.requires_grad:
                 yield prefix + name, part
 
+    def _generators(self) -> list[np.random.Generator]:
+        """Those of this module and of all within it, in the order of assignment."""
+        found = [value for value in vars(self).values() if isinstance(value, np.random.Generator)]
+        for _, part in self._children():
+            if isinstance(part, Module):
+                found += part._generators()
+        return found
+
     def _set_training(self, training: bool) -> None:
         self.training = training
         for _, part in self._children():
@@ -162,10 +174,12 @@ class Module:
 
 
 class Linear(Module):
-    r"""A linear layer: :math:`y = x W + b`.
+    r"""A linear layer on Tensors.
 
-    The weights start as Gaussian numbers with standard deviation :math:`1 / \sqrt{\text{fan\_in}}`, the bias at 0,
-    all of them float32.
+    .. math:: y = x W + b, \qquad W_{ij} \sim \mathcal{N}(0, 1 / \text{fan\_in}) \text{ at first}
+
+    The weights start as Gaussian numbers with standard deviation :math:`1 / \sqrt{\text{fan\_in}}`, the bias
+    at 0; all of them are float32 and require a gradient.
 
     Parameters
     ----------
@@ -173,16 +187,18 @@ class Linear(Module):
         At least 1.
     rng : numpy.random.Generator
     bias : bool
+        Without one, y = x W.
 
     Attributes
     ----------
     weight : Tensor, shape (fan_in, fan_out)
     bias : Tensor, shape (fan_out,), or None
+        In this order, for `named_parameters`.
 
     Raises
     ------
     ValueError
-        When a size is below 1.
+        When fan_in or fan_out is below 1; the message names it.
 
     Examples
     --------
@@ -213,9 +229,9 @@ class Linear(Module):
 
 
 class Sequential(Module):
-    """Modules one after the other.
+    r"""Modules one after the other.
 
-    .. math:: \\text{Sequential}(f, g, h)(x) = h(g(f(x)))
+    .. math:: \text{Sequential}(f, g, h)(x) = h(g(f(x)))
 
     Parameters
     ----------
@@ -255,23 +271,29 @@ class Sequential(Module):
 class Dropout(Module):
     r"""Inverted dropout: sets entries to 0 at random while training, and does nothing in evaluation.
 
-    .. math:: y_i = \frac{m_i}{1 - p} x_i, \qquad m_i \sim \text{Bernoulli}(1 - p)
+    .. math:: y_i = \frac{m_i}{1 - p} \, x_i, \qquad m_i = 1 \text{ with probability } 1 - p, \text{ else } 0
 
     so that the expected value of y is x. The gradient takes the same way: it is multiplied by the same
-    :math:`m_i / (1 - p)`.
+    :math:`m_i / (1 - p)`. The dtype of x is kept.
 
     Parameters
     ----------
     p : float
         The probability of being dropped, 0 <= p < 1.
     rng : numpy.random.Generator
-        Each call in training draws one uniform number for each entry of x from it; an entry is kept where the
-        number is at least p.
+        Each call in training draws one uniform number for each entry of x from it (``rng.random(x.shape)``);
+        an entry is kept where the number is at least p.
+
+    Attributes
+    ----------
+    p : float
+    rng : numpy.random.Generator
+        The very object that was given, so that `save_checkpoint` can keep its state.
 
     Raises
     ------
     ValueError
-        When p is not in [0, 1).
+        When p is not in [0, 1); the message names p.
 
     Examples
     --------
@@ -303,12 +325,14 @@ class Dropout(Module):
 
 
 class Optimizer:
-    """Moves parameters by one of your own rules, with a schedule and clipping.
+    r"""Moves parameters by one of your own rules, with a schedule and clipping.
 
-    .. math:: \\theta \\leftarrow \\text{rule.step}(\\theta, g), \\qquad
-        g \\leftarrow g \\cdot \\min\\Bigl(1, \\frac{\\text{max\\_norm}}{\\lVert g \\rVert}\\Bigr)
+    .. math:: g \leftarrow g \cdot \min\Bigl(1, \frac{\text{max\_norm}}{\lVert g \rVert}\Bigr), \qquad
+        \theta \leftarrow \text{rule.step}(\theta, g)
 
-    with one norm over the gradients of all parameters together.
+    with one Euclidean norm over the gradients of all parameters together, as if they were one long vector.
+    The gradients in the ``grad`` of the parameters are not changed by this, and the parameters get new arrays
+    in their ``data``, of the same dtype.
 
     Parameters
     ----------
@@ -318,14 +342,21 @@ class Optimizer:
     schedule : callable or None
         ``schedule(k)`` is the rate of the k-th step, counted from 0; None leaves the rule's own rate.
     max_norm : float or None
-        Clips the gradients when their global norm is larger; None does not clip.
+        Above 0: clips the gradients when their global norm is larger. None does not clip.
 
     Attributes
     ----------
+    rule
+        The one that was given.
     rate : float
         The rate of the next step.
     steps : int
         How many steps were taken.
+
+    Raises
+    ------
+    ValueError
+        When max_norm is not above 0; the message names it.
 
     Examples
     --------
@@ -349,6 +380,8 @@ class Optimizer:
         max_norm: float | None = None,
     ) -> None:
         ### BEGIN SOLUTION
+        if max_norm is not None and not max_norm > 0:
+            raise ValueError(f"max_norm must be above 0, got {max_norm}")
         self.parameters = list(parameters)
         self.rule, self.schedule, self.max_norm = rule, schedule, max_norm
         self.steps = 0
@@ -362,16 +395,14 @@ class Optimizer:
         ### END SOLUTION
 
     def step(self) -> None:
-        """One step from the gradients that are there; a missing gradient counts as zeros. The dtypes stay."""
+        """One step from the gradients that are there; a missing gradient counts as zeros."""
         ### BEGIN SOLUTION
         grads = [np.zeros_like(p.data) if p.grad is None else p.grad for p in self.parameters]
         if self.max_norm is not None:
             # the norm of the norms is the norm of everything
             norms = np.array([np.sqrt(np.sum(np.square(grad, dtype=np.float64))) for grad in grads])
-            total, allowed = (
-                np.sqrt(np.sum(norms**2)),
-                np.sqrt(np.sum(clip_by_norm(norms, self.max_norm) ** 2)),
-            )
+            total = np.sqrt(np.sum(norms**2))
+            allowed = np.sqrt(np.sum(clip_by_norm(norms, self.max_norm) ** 2))
             if allowed < total:
                 grads = [grad * grad.dtype.type(allowed / total) for grad in grads]
         self.rule.rate = self.rate
@@ -397,7 +428,8 @@ def batches(
     .. math:: \text{inputs}[i] = t_{s_i}, \ldots, t_{s_i + \text{block} - 1}, \qquad
         \text{targets}[i] = t_{s_i + 1}, \ldots, t_{s_i + \text{block}}
 
-    with starts :math:`s_i` drawn uniformly from all that fit: 0 .. len(tokens) - block - 1.
+    with starts :math:`s_i` drawn uniformly from all that fit: 0, ..., len(tokens) - block - 1. The target at
+    a place is the token that follows the one at the same place of the input.
 
     Parameters
     ----------
@@ -416,7 +448,8 @@ def batches(
     Raises
     ------
     ValueError
-        When there are too few tokens ("tokens" in the message), or block or batch_size is below 1.
+        When tokens is not a vector of integers or has not more than block of them ("tokens" in the message),
+        or block or batch_size is below 1 (the message names it).
 
     Examples
     --------
@@ -450,9 +483,12 @@ def fit(
     steps: int,
     on_step: Callable[[int, float], Any] | None = None,
 ) -> list[float]:
-    """Train: in each step the loss of a batch, its gradients, a step of the optimizer.
+    r"""Train: in each step the loss of a batch, its gradients, a step of the optimizer.
 
-    .. math:: L_k = \\text{loss\\_fn}(\\text{model}, *\\text{next\\_batch}())
+    .. math:: L_k = \text{loss\_fn}(\text{model}, *\text{next\_batch}())
+
+    Each step starts with no gradients, so nothing of the step before, or of what was there before the call,
+    gets into it.
 
     Parameters
     ----------
@@ -461,9 +497,10 @@ def fit(
     loss_fn : callable
         ``loss_fn(model, *batch)`` is a Tensor of one number.
     next_batch : callable
-        ``next_batch()`` is a tuple.
+        ``next_batch()`` is a tuple; called once for each step.
     optimizer : Optimizer
     steps : int
+        With 0 there is no step and the history is empty.
     on_step : callable or None
         Called after each step as ``on_step(step, loss)``, steps counted from 0.
 
@@ -475,8 +512,8 @@ def fit(
     Raises
     ------
     FloatingPointError
-        When a loss is not finite; the message names the step, counted from 0. The parameters are those before
-        that step.
+        When a loss is nan or infinite; the number of the step, counted from 0, is in the message. The
+        parameters are those before that step: a broken number must not get into the model.
 
     Examples
     --------
@@ -510,21 +547,29 @@ def fit(
 
 
 def save_checkpoint(path: str | Path, model: Module, optimizer: Optimizer, step: int) -> None:
-    """Keep a training run in one file: parameters, the optimizer's memory, the step.
+    r"""Keep a training run in one file: parameters, the optimizer's memory, the generators, the step.
 
-    .. math:: \\text{load}(\\text{save}(\\text{state})) = \\text{state}, \\text{ bit for bit}
+    .. math:: \text{load}(\text{save}(\text{state})) = \text{state}, \text{ bit for bit}
 
-    The file is a .npz archive without pickled objects, at the very path that is given, and carries a checksum over
-    all of it. It is written wholly or not at all: when the process dies in the middle, an earlier file at that path
-    is still there. What an optimizer's rule remembers are its attributes that are numbers, arrays, or lists of
-    arrays.
+    What is kept: the model's ``state_dict``; the optimizer's ``steps``; all attributes of its rule (they are
+    numbers, arrays, or lists and tuples of these); and the state of every numpy.random.Generator that is an
+    attribute of the model or of a module in it, as that of a `Dropout`. The generator that draws your batches
+    is not part of the model: going on with it is up to you.
+
+    The file is a .npz archive (np.load opens it) without pickled objects, at the very path that is given, and
+    carries a checksum over all of it, so that `load_checkpoint` notices any changed byte. It is written wholly
+    or not at all: when the process dies in the middle, an earlier file at that path is still there, whole. For
+    this the new file is written beside it under another name, and takes its name only when it is complete.
+    Nothing else is left in the folder.
 
     Parameters
     ----------
     path : str or pathlib.Path
+        In a folder that exists. Nothing is appended to the name.
     model : Module
     optimizer : Optimizer
     step : int
+        Where the training stands, for `load_checkpoint` to return.
 
     Returns
     -------
@@ -542,20 +587,24 @@ def save_checkpoint(path: str | Path, model: Module, optimizer: Optimizer, step:
 
     References
     ----------
-    Gray and Reuter, *Transaction Processing*, chapter 3 (atomic writes).
+    Gray and Reuter, *Transaction Processing: Concepts and Techniques* (atomic writes).
     """
     ### BEGIN SOLUTION
-    arrays, plain = _memory_of(optimizer.rule)
-    arrays.update({f"model/{name}": value for name, value in model.state_dict().items()})
-    header = {"step": int(step), "optimizer_steps": optimizer.steps, "rule": plain}
-    arrays["header"] = np.frombuffer(json.dumps(header, sort_keys=True).encode(), dtype=np.uint8)
+    arrays = {f"model/{name}": value for name, value in model.state_dict().items()}
+    header = {
+        "step": int(step),
+        "optimizer_steps": optimizer.steps,
+        "rule": type(optimizer.rule).__name__,
+        "memory": _packed(vars(optimizer.rule), arrays),
+        "generators": [_packed(g.bit_generator.state, arrays) for g in model._generators()],
+    }
+    arrays["header"] = np.frombuffer(json.dumps(header).encode(), dtype=np.uint8)
     memory = io.BytesIO()
     np.savez(memory, **arrays)
-    data = _sealed(memory.getvalue())
     temporary = Path(f"{path}.{os.getpid()}.tmp")
     try:
         with open(temporary, "wb") as file:
-            file.write(data)
+            file.write(_sealed(memory.getvalue()))
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
@@ -565,11 +614,12 @@ def save_checkpoint(path: str | Path, model: Module, optimizer: Optimizer, step:
 
 
 def load_checkpoint(path: str | Path, model: Module, optimizer: Optimizer) -> int:
-    """Go back to where `save_checkpoint` was called: training goes on from there bit for bit.
+    r"""Go back to where `save_checkpoint` was called: training goes on from there bit for bit.
 
-    .. math:: \\text{load}(\\text{save}(\\text{state})) = \\text{state}, \\text{ bit for bit}
+    .. math:: \text{load}(\text{save}(\text{state})) = \text{state}, \text{ bit for bit}
 
-    The schedule goes on where it stopped, too.
+    Parameters, the rule's attributes, the optimizer's ``steps`` (so the schedule goes on where it stopped) and
+    the states of the model's generators are those that were saved, whatever they were before the call.
 
     Parameters
     ----------
@@ -589,7 +639,8 @@ def load_checkpoint(path: str | Path, model: Module, optimizer: Optimizer) -> in
     FileNotFoundError
         When there is no such file.
     ValueError
-        When the file is damaged (any changed byte is noticed) or belongs to another model or rule. Model and
+        When the file is damaged or no checkpoint (any changed, missing or added byte is noticed), or when it
+        belongs to a model with other names, shapes or generators, or to a rule of another class. Model and
         optimizer have not changed then.
 
     Examples
@@ -603,55 +654,57 @@ def load_checkpoint(path: str | Path, model: Module, optimizer: Optimizer) -> in
 
     References
     ----------
-    Gray and Reuter, *Transaction Processing*, chapter 3.
+    Gray and Reuter, *Transaction Processing: Concepts and Techniques*.
     """
     ### BEGIN SOLUTION
     if not os.path.exists(path):
         raise FileNotFoundError(f"there is no checkpoint {path}")
     arrays = _read_archive(path)
     header = json.loads(arrays.pop("header").tobytes())
-    state = {name[len("model/") :]: arrays.pop(name) for name in list(arrays) if name.startswith("model/")}
-    _check_memory(optimizer.rule, arrays, header["rule"])
-    model.load_state_dict(state)
-    for name, value in header["rule"].items():
-        setattr(optimizer.rule, name, tuple(value) if isinstance(value, list) else value)
-    for name, values in _lists(arrays).items():
-        setattr(optimizer.rule, name, values)
+    rule, generators = optimizer.rule, model._generators()
+    memory = _unpacked(header["memory"], arrays)
+    states = [_unpacked(state, arrays) for state in header["generators"]]
+    if header["rule"] != type(rule).__name__:
+        raise ValueError(f"the checkpoint is of the rule {header['rule']}, not {type(rule).__name__}")
+    if [s["bit_generator"] for s in states] != [g.bit_generator.state["bit_generator"] for g in generators]:
+        raise ValueError("the checkpoint is of a model with other generators")
+    # the last step that may fail, and it changes nothing then
+    model.load_state_dict({k[len("model/") :]: v for k, v in arrays.items() if k.startswith("model/")})
+    vars(rule).clear()
+    vars(rule).update(memory)
+    for generator, state in zip(generators, states, strict=True):
+        generator.bit_generator.state = state
     optimizer.steps = header["optimizer_steps"]
     return header["step"]
     ### END SOLUTION
 
 
 ### BEGIN SOLUTION
-def _memory_of(rule: Any) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
-    """What a rule remembers: arrays by "rule/<attribute>/<number>", and plain numbers by attribute."""
-    arrays: dict[str, np.ndarray] = {}
-    plain: dict[str, Any] = {}
-    for name, value in vars(rule).items():
-        values = value if isinstance(value, list) else [value] if isinstance(value, np.ndarray) else None
-        if values is not None:
-            arrays.update({f"rule/{name}/{i:06}": np.asarray(v) for i, v in enumerate(values)})
-        elif isinstance(value, (bool, int, float, str, tuple)) or value is None:
-            plain[name] = value
-    return arrays, plain
+def _packed(value: Any, arrays: dict[str, np.ndarray]) -> Any:
+    """``value`` in words that JSON knows; an array goes into ``arrays``, and its name there stands for it."""
+    if isinstance(value, (np.ndarray, np.generic)) and value.dtype.kind in "biufc":
+        name = f"array/{len(arrays)}"
+        arrays[name] = np.asarray(value)
+        return {"array": name, "scalar": isinstance(value, np.generic)}
+    if isinstance(value, (list, tuple)):
+        return {type(value).__name__: [_packed(item, arrays) for item in value]}
+    if isinstance(value, dict):
+        return {"dict": [[_packed(k, arrays), _packed(v, arrays)] for k, v in value.items()]}
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    raise ValueError(f"a checkpoint cannot keep {value!r}: only numbers, arrays, lists and tuples of them")
 
 
-def _lists(arrays: dict[str, np.ndarray]) -> dict[str, list[np.ndarray]]:
-    """The arrays of a rule, back in their lists."""
-    lists: dict[str, list[np.ndarray]] = {}
-    for name in sorted(arrays):
-        if name.startswith("rule/"):
-            lists.setdefault(name.split("/")[1], []).append(arrays[name])
-    return lists
-
-
-def _check_memory(rule: Any, arrays: dict[str, np.ndarray], plain: dict[str, Any]) -> None:
-    own = set(vars(rule))
-    kept = set(plain) | set(_lists(arrays))
-    if not kept <= own:
-        raise ValueError(
-            f"the checkpoint is of another rule: this one has no {', '.join(sorted(kept - own))}"
-        )
+def _unpacked(packed: Any, arrays: dict[str, np.ndarray]) -> Any:
+    if not isinstance(packed, dict):
+        return packed
+    if "array" in packed:
+        array = arrays[packed["array"]]
+        return array[()] if packed["scalar"] else array
+    if "dict" in packed:
+        return {_unpacked(k, arrays): _unpacked(v, arrays) for k, v in packed["dict"]}
+    ((kind, items),) = packed.items()
+    return (tuple if kind == "tuple" else list)(_unpacked(item, arrays) for item in items)
 
 
 def _sealed(archive: bytes) -> bytes:
