@@ -1,7 +1,8 @@
 """Implement transformers and attention.
 
-Every token looks at the tokens before it, takes from each as much as their vectors agree, and thinks the mixture
-over in a small network of its own. A GPT, in the next module, is a stack of these blocks.
+Every token looks at itself and at the tokens before it, takes from each as much as their vectors agree, and
+thinks the mixture over in a small network. A GPT, in the next module, is a stack of these blocks. All of them
+compute in the dtype of their parameters: float32 at first, float64 when you put float64 weights in.
 
 Lesson: exercises/final/capstone/README.md#transformer
 """
@@ -22,8 +23,9 @@ def attention(q: Tensor, k: Tensor, v: Tensor, mask: ArrayLike | None = None) ->
 
     .. math:: \operatorname{attention}(Q, K, V) = \operatorname{softmax}\Bigl(\frac{Q K^T}{\sqrt{d}}\Bigr) V
 
-    with the softmax over the keys that are allowed. A query that is allowed no key gets zeros, never nan, and no
-    gradient flows through it.
+    with the softmax over the keys that are allowed, stable for scores of any size; a key that is not allowed
+    has weight 0. A query that is allowed no key gets zeros, never nan, and no gradient flows through it. The
+    dtype is kept. Gradients by q, k and v agree with the formula's derivatives to 1e-10 in float64.
 
     Parameters
     ----------
@@ -31,8 +33,8 @@ def attention(q: Tensor, k: Tensor, v: Tensor, mask: ArrayLike | None = None) ->
     k : Tensor, shape (batch, heads, keys, d)
     v : Tensor, shape (batch, heads, keys, e)
     mask : array_like of bool or None
-        True where attention is allowed, as in `causal_mask`; it broadcasts to (batch, heads, queries, keys). None
-        allows everything.
+        True where attention is allowed, as in `causal_mask`; it broadcasts to (batch, heads, queries, keys).
+        None allows everything.
 
     Returns
     -------
@@ -41,7 +43,7 @@ def attention(q: Tensor, k: Tensor, v: Tensor, mask: ArrayLike | None = None) ->
     Raises
     ------
     ValueError
-        When the shapes do not fit.
+        When the shapes of q, k, v or of the mask do not fit.
 
     Examples
     --------
@@ -83,22 +85,30 @@ def attention(q: Tensor, k: Tensor, v: Tensor, mask: ArrayLike | None = None) ->
 class LayerNorm(Module):
     r"""Layer normalisation over the last axis.
 
-    .. math:: y = \frac{x - \bar{x}}{\sqrt{\operatorname{var}(x) + \epsilon}} \cdot w + b
+    .. math:: y = \frac{x - \bar{x}}{\sqrt{\operatorname{var}(x) + \epsilon}} \cdot w + b, \qquad
+        \operatorname{var}(x) = \frac{1}{n} \sum_i (x_i - \bar{x})^2
 
-    with mean and variance (divided by n) of the last axis of x.
+    with the mean and the variance of each vector along the last axis of x, by itself; accurate also when the
+    mean is far larger than the spread. A vector of equal numbers gives b: that is what eps is for.
 
     Parameters
     ----------
     dim : int
         The length of the last axis.
     eps : float
+        Inside the root.
 
     Attributes
     ----------
     weight : Tensor, shape (dim,)
-        Ones at first.
+        Ones at first, float32.
     bias : Tensor, shape (dim,)
-        Zeros at first.
+        Zeros at first, float32.
+
+    Raises
+    ------
+    ValueError
+        From ``forward``, when the last axis of x has not dim entries.
 
     Examples
     --------
@@ -121,6 +131,8 @@ class LayerNorm(Module):
         """(..., dim) -> (..., dim)."""
         ### BEGIN SOLUTION
         weight, bias = self.weight, self.bias
+        if x.shape[-1:] != weight.shape:
+            raise ValueError(f"x must have a last axis of {weight.shape[0]} entries, got shape {x.shape}")
         centred = x.data - np.mean(x.data, axis=-1, keepdims=True)
         variance = np.mean(centred * centred, axis=-1, keepdims=True)
         inverse = 1 / np.sqrt(variance + x.dtype.type(self.eps))
@@ -139,17 +151,25 @@ class LayerNorm(Module):
 
 
 class Embedding(Module):
-    r"""A table of vectors, one for each token: :math:`y_i = \text{weight}[t_i]`.
+    r"""A table of vectors, one for each token.
+
+    .. math:: y_{i} = \text{weight}[t_i]
 
     Parameters
     ----------
     rows, dim : int
+        How many different tokens there are, and how long their vectors are.
     rng : numpy.random.Generator
 
     Attributes
     ----------
     weight : Tensor, shape (rows, dim)
         Gaussian numbers with standard deviation 0.02 at first, float32.
+
+    Raises
+    ------
+    ValueError
+        From ``forward``, when an index is not an integer in 0, ..., rows - 1.
 
     Examples
     --------
@@ -168,7 +188,7 @@ class Embedding(Module):
         ### END SOLUTION
 
     def forward(self, indices: ArrayLike) -> Tensor:
-        """(...) integers -> (..., dim); an index out of range raises ValueError."""
+        """(...) integers -> (..., dim)."""
         ### BEGIN SOLUTION
         return embedding(self.weight, indices)
         ### END SOLUTION
@@ -179,7 +199,8 @@ class PositionalEncoding(Module):
 
     .. math:: y_{t} = x_{t} + p_{\text{start} + t}
 
-    with p from your own `sinusoidal_positions`. (A GPT learns its positions instead: see the next module.)
+    with p from your own `sinusoidal_positions`. There is nothing to learn: it has no parameters. (A GPT learns
+    its positions instead: see the next module.)
 
     Parameters
     ----------
@@ -191,7 +212,7 @@ class PositionalEncoding(Module):
     Raises
     ------
     ValueError
-        When dim is odd, or (from ``forward``) when a position beyond ``length`` is needed.
+        When dim is odd, or (from ``forward``) when a position at or beyond ``length`` is needed.
 
     Examples
     --------
@@ -219,23 +240,27 @@ class PositionalEncoding(Module):
 
 
 class KVCache:
-    """The keys and values of the tokens so far, so that each new token is computed once.
+    r"""The keys and values of the tokens so far, so that each new token is computed once.
 
-    .. math:: \\text{forward}(x_{0:s}) \\text{ then } \\text{forward}(x_{s:t}) \\;=\\; \\text{forward}(x_{0:t})_{s:t}
+    .. math:: \text{forward}(x_{0:s}, c) \text{ and then } \text{forward}(x_{s:t}, c)
+        \;=\; \text{forward}(x_{0:t})_{0:s} \text{ and } \text{forward}(x_{0:t})_{s:t}
 
-    Decoding through a cache gives the same outputs as the full forward pass to 1e-5, in chunks of one token or
-    several; within a chunk attention is causal too. One cache belongs to one `MultiHeadAttention`.
+    with an empty cache c at first. Decoding through a cache gives the same outputs as the full forward pass to
+    1e-5, in chunks of one token or of several; within a chunk attention is causal, too. A cache belongs to one
+    `MultiHeadAttention`, which fills it; how the two talk to each other is up to you.
 
     Attributes
     ----------
     length : int
-        How many tokens it holds.
+        How many tokens it holds; 0 at first.
 
     Examples
     --------
     >>> layer, cache = MultiHeadAttention(4, 2, np.random.default_rng(0)), KVCache()
     >>> layer(Tensor(np.ones((1, 3, 4))), cache).shape, cache.length
     ((1, 3, 4), 3)
+    >>> layer(Tensor(np.ones((1, 1, 4))), cache).shape, cache.length
+    ((1, 1, 4), 4)
 
     References
     ----------
@@ -272,8 +297,10 @@ class MultiHeadAttention(Module):
     .. math:: y = \operatorname{concat}(h_1, \ldots, h_H) W_o + b_o, \qquad
         h_i = \operatorname{attention}(q_i, k_i, v_i)
 
-    where :math:`[q, k, v] = x W_{qkv} + b_{qkv}`, each of dim columns, and head i takes the i-th dim / heads
-    neighbouring columns of each.
+    where :math:`[q, k, v] = x W_{qkv} + b_{qkv}`: the first dim columns are q, the next dim are k, the last
+    dim are v. Of each, the first head takes the first dim / heads columns, the second head the next ones, and
+    so on; the heads' results are joined in the same order. Causal: token t is mixed from the tokens
+    0, ..., t, with your own `causal_mask`.
 
     Parameters
     ----------
@@ -285,11 +312,12 @@ class MultiHeadAttention(Module):
     ----------
     qkv : Linear, dim to 3 dim
     out : Linear, dim to dim
+        Both with biases.
 
     Raises
     ------
     ValueError
-        When dim is not divisible by heads.
+        When dim is not divisible by heads, or heads is below 1; the message names heads.
 
     Examples
     --------
@@ -311,7 +339,11 @@ class MultiHeadAttention(Module):
         ### END SOLUTION
 
     def forward(self, x: Tensor, cache: KVCache | None = None) -> Tensor:
-        """(batch, time, dim) -> (batch, time, dim); with a cache, x are the tokens after those that it holds."""
+        """(batch, time, dim) -> (batch, time, dim).
+
+        With a cache, x are the tokens that follow those that it holds: they look at all of these and, causally,
+        at each other; afterwards the cache holds them, too.
+        """
         ### BEGIN SOLUTION
         batch, time, dim = x.shape
         heads = self.qkv(x).reshape(batch, time, 3, self.heads, dim // self.heads)
@@ -319,18 +351,22 @@ class MultiHeadAttention(Module):
         q, k, v = heads[0], heads[1], heads[2]
         if cache is not None:
             k, v = cache.extend(k, v)
-        mask = causal_mask(k.shape[-2])[-time:]  # (time, all tokens so far)
+        so_far = k.shape[-2]
+        mask = causal_mask(so_far)[so_far - time :]  # (time, so_far): the rows of the new tokens
         mixed = attention(q, k, v, mask)
         return self.out(mixed.transpose(0, 2, 1, 3).reshape(batch, time, dim))
         ### END SOLUTION
 
 
 class FeedForward(Module):
-    r"""Two linear layers with a gelu between them: :math:`y = \operatorname{gelu}(x W_1 + b_1) W_2 + b_2`.
+    r"""Two linear layers with a gelu between them, for each token by itself.
+
+    .. math:: y = \operatorname{gelu}(x W_1 + b_1) \, W_2 + b_2
 
     Parameters
     ----------
     dim, hidden : int
+        How long the vectors are, outside and between the two layers.
     rng : numpy.random.Generator
 
     Attributes
@@ -370,12 +406,21 @@ class Block(Module):
     Parameters
     ----------
     dim, heads : int
+        dim is a multiple of heads.
     rng : numpy.random.Generator
 
     Attributes
     ----------
-    ln1, attention, ln2, feed_forward
-        A LayerNorm, a MultiHeadAttention, a LayerNorm, a FeedForward with 4 dim hidden numbers; in this order.
+    ln1 : LayerNorm
+    attention : MultiHeadAttention
+    ln2 : LayerNorm
+    feed_forward : FeedForward
+        With 4 dim hidden numbers. The four stand in this order, for `named_parameters`.
+
+    Raises
+    ------
+    ValueError
+        When dim is not divisible by heads.
 
     Examples
     --------
@@ -396,7 +441,7 @@ class Block(Module):
         ### END SOLUTION
 
     def forward(self, x: Tensor, cache: KVCache | None = None) -> Tensor:
-        """(batch, time, dim) -> (batch, time, dim)."""
+        """(batch, time, dim) -> (batch, time, dim); the cache is the attention's."""
         ### BEGIN SOLUTION
         h = x + self.attention(self.ln1(x), cache)
         return h + self.feed_forward(self.ln2(h))
