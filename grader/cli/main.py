@@ -22,7 +22,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "hint": ("grader.cli.hint", "open the next of three hints on a function"),
     "reset": ("grader.cli.reset", "put the empty exercise back, keeping a backup of your file"),
     "solution": ("grader.cli.solution", "show the reference solution of a module that you have passed"),
+    "capstone": ("grader.cli.capstone", "your own GPT: what it stands on; train, sample, evaluate it"),
     "doctor": ("grader.cli.doctor", "versions, sandbox layers and speed of this machine"),
+    "course": ("grader.cli.course", "for instructors: notebooks, nbgrader, releases"),
     "author": ("grader.cli.author", "tools for authors: stubs, audit"),
 }
 ALL_PASSED, NOT_PASSED, WRONG_USAGE, GRADER_FAILED = 0, 1, 2, 3

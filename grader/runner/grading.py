@@ -97,21 +97,25 @@ class Grading:
         return True
 
     def _grade(self, session: pytest.Session) -> None:
-        items: dict[str, list[pytest.Function]] = {}
-        for item in session.items:
-            assert isinstance(item, pytest.Function)
-            items.setdefault(self.workspace.module_of_test(item.path).name, []).append(item)
+        items = self._items(session)
         for selection in self.selections:
-            chosen = [
-                item
-                for item in sorted(items.get(selection.module.name, []), key=is_hidden)
-                if selection.wants(function_of(item))
-            ]
-            if not chosen:
-                raise GraderProblem(f"no tests were collected for {selection.module.name}")
-            result = _ModuleGrading(self, selection, chosen).result()
+            result = self._result(selection, items)
             self.results.append(result)
             self.on_module(result)
+
+    def _items(self, session: pytest.Session) -> dict[str, list[pytest.Function]]:
+        """The tests of each module, visible ones first."""
+        items: dict[str, list[pytest.Function]] = {}
+        for item in sorted(session.items, key=is_hidden):
+            assert isinstance(item, pytest.Function)
+            items.setdefault(self.workspace.module_of_test(item.path).name, []).append(item)
+        return items
+
+    def _result(self, selection: Selection, items: dict[str, list[pytest.Function]]) -> ModuleResult:
+        chosen = [item for item in items.get(selection.module.name, []) if selection.wants(function_of(item))]
+        if not chosen:
+            raise GraderProblem(f"no tests were collected for {selection.module.name}")
+        return _ModuleGrading(self, selection, chosen).result()
 
 
 class _ModuleGrading:
@@ -189,7 +193,7 @@ class _ModuleGrading:
         return TestResult(case.name, case.function, case.sentence, case.hidden, Outcome.TIMEOUT, 0.0, reason)
 
     def _run(self, item: pytest.Function) -> TestResult:
-        item.stash[ERROR], item.stash[SECONDS] = None, 0.0
+        item.stash[ERROR], item.stash[SECONDS], item.stash[LOG] = None, 0.0, CallLog()
         runtestprotocol(item, log=False, nextitem=None)
         error = item.stash[ERROR]
         if isinstance(error, (pytest.skip.Exception, pytest.xfail.Exception)):

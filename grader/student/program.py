@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, field
 
 from grader.curriculum import Module
-from grader.workspace import Workspace, read_source, retarget
+from grader.workspace import Workspace, retarget
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,10 @@ def gather(workspace: Workspace, module: Module, tree: str, lent: frozenset[str]
             continue
         wanted = by_import[current]
         borrowed = wanted.name in lent
-        path = workspace.source(wanted, "solutions" if borrowed else tree)
-        if current != name and not path.exists():
+        origin = "solutions" if borrowed else tree
+        if current != name and not workspace.has(wanted, origin):
             continue
-        text = read_source(path)
+        path, text = workspace.source(wanted, origin), workspace.text(wanted, origin)
         sources[current] = (str(path), retarget(text, "solutions", tree) if borrowed else text)
         if current != name:
             upstream[str(path)] = wanted.name

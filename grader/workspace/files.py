@@ -14,11 +14,10 @@ class FileProblem(Exception):
     """A file cannot be read or written; the message is one sentence that names it."""
 
 
-def read_source(path: Path) -> str:
-    """The text of a Python file that a learner owns.
+def read_regular(path: Path, limit: int) -> bytes:
+    """The bytes of a regular file of at most ``limit`` bytes; links are not followed.
 
-    Links are not followed (a link to a hidden test would be shown in messages), only regular files of at most
-    1 MiB of UTF-8 are read. A byte order mark and Windows line ends are accepted.
+    Raises FileNotFoundError when there is none, FileProblem for all else.
     """
     flags = (
         os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -30,15 +29,28 @@ def read_source(path: Path) -> str:
         with open(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise FileProblem(f"{path} is not a regular file.")
-            data = file.read(MAX_SOURCE + 1)
+            data = file.read(limit + 1)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise FileProblem(f"{path} cannot be read: {error.strerror or error}.") from None
+    if len(data) > limit:
+        raise FileProblem(f"{path} is larger than {limit >> 20} MiB: an exercise is a small file.")
+    return data
+
+
+def read_source(path: Path) -> str:
+    """The text of a Python file that a learner owns.
+
+    Links are not followed (a link to a hidden test would be shown in messages), only regular files of at most
+    1 MiB of UTF-8 are read. A byte order mark and Windows line ends are accepted.
+    """
+    try:
+        data = read_regular(path, MAX_SOURCE)
     except FileNotFoundError:
         raise FileProblem(
             f"{path} is missing: `grade reset {path.stem}` puts the empty exercise there."
         ) from None
-    except OSError as error:
-        raise FileProblem(f"{path} cannot be read: {error.strerror or error}.") from None
-    if len(data) > MAX_SOURCE:
-        raise FileProblem(f"{path} is larger than {MAX_SOURCE >> 20} MiB: an exercise is a small text file.")
     if b"\0" in data:
         raise FileProblem(f"{path} is not a text file: it holds zero bytes.")
     try:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from grader.curriculum import Curriculum, Module, load
+from grader.workspace.files import read_source
 
 CURRICULUM = "curriculum.yaml"
 # What makes up a module, besides its topic's lesson and hints
@@ -53,6 +54,14 @@ class Workspace:
 
     def source(self, module: Module, tree: str) -> Path:
         return self.root / tree / module.phase / module.topic / f"{module.id}.py"
+
+    def has(self, module: Module, tree: str) -> bool:
+        """Is there a text of the module in ``tree``?"""
+        return self.source(module, tree).exists()
+
+    def text(self, module: Module, tree: str) -> str:
+        """The module's text in ``tree``; FileProblem when it cannot be read."""
+        return read_source(self.source(module, tree))
 
     def exercise(self, module: Module) -> Path:
         return self.source(module, "exercises")

@@ -1,0 +1,173 @@
+"""Lanes: processes that grade submissions, several at once. One that dies or hangs costs its submission only."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import grader
+from grader.course.submission import Part
+from grader.results import ModuleResult, RunResult, from_json
+from grader.runner.lanes import PER_MODULE
+from grader.runner.problem import GraderProblem
+
+START = 120  # seconds for a lane to come up on a busy machine
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a class is graded.
+
+    Attributes
+    ----------
+    earlier : str
+        Which earlier modules a module stands on: ``own-or-reference``, the student's where they were handed in and
+        else the reference's; ``own``, the student's only; ``reference``, always the reference's.
+    """
+
+    workspace: Path
+    modules: tuple[str, ...]
+    earlier: str = "own-or-reference"
+    isolation: str = "best"
+    visible_only: bool = False
+
+
+@dataclass(frozen=True)
+class Job:
+    """A module of a submission: the parts of its text and of the earlier modules it stands on, by name."""
+
+    module: str
+    texts: dict[str, tuple[Part, ...]]
+    seed: int
+
+    def to_json(self) -> dict[str, Any]:
+        texts = {
+            name: [[part.id, part.role.value, part.text, part.stub] for part in parts]
+            for name, parts in self.texts.items()
+        }
+        return {"module": self.module, "texts": texts, "seed": self.seed}
+
+
+class Lane:
+    """One process that grades; started when it is first needed, and again after it has died."""
+
+    def __init__(self, settings: Settings, time_limits: dict[str, float]) -> None:
+        self.settings, self.time_limits = settings, time_limits
+        self._process: subprocess.Popen[str] | None = None
+
+    def grade(self, job: Job) -> RunResult:
+        """The result of one job; GraderProblem when the grader could not do it."""
+        process = self._process or self._start()
+        assert process.stdin is not None and process.stdout is not None
+        modules = len(job.texts)
+        limit = START + PER_MODULE * modules * self.time_limits[job.module]
+        timer = threading.Timer(limit, process.kill)
+        timer.start()
+        try:
+            process.stdin.write(json.dumps(job.to_json()) + "\n")
+            process.stdin.flush()
+            line = process.stdout.readline()
+        except OSError:
+            line = ""
+        finally:
+            timer.cancel()
+        if not line:
+            self.close()
+            raise GraderProblem(f"the process that graded {job.module} ended before it had an answer")
+        answer = json.loads(line)
+        if "problem" in answer:
+            raise GraderProblem(answer["problem"])
+        return from_json(answer["run"])
+
+    def _start(self) -> subprocess.Popen[str]:
+        settings = self.settings
+        self._process = subprocess.Popen(
+            _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        )
+        assert self._process.stdin is not None
+        first = {
+            "workspace": str(settings.workspace),
+            "modules": list(settings.modules),
+            "earlier": settings.earlier,
+            "isolation": settings.isolation,
+            "visible_only": settings.visible_only,
+        }
+        with contextlib.suppress(OSError):  # a lane that ends at once is told by its silence
+            self._process.stdin.write(json.dumps(first) + "\n")
+            self._process.stdin.flush()
+        return self._process
+
+    def close(self) -> None:
+        """End the process: it leaves when there is nothing more to read."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        assert process.stdin is not None and process.stdout is not None
+        with contextlib.suppress(OSError):
+            process.stdin.close()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        process.stdout.close()
+
+
+def grade_all(
+    settings: Settings, time_limits: dict[str, float], jobs: Sequence[Job], lanes: int
+) -> Iterator[tuple[int, RunResult | GraderProblem]]:
+    """Grade ``jobs`` in ``lanes`` processes; results come as they are ready, with the job's number."""
+    count = max(1, min(lanes, len(jobs)))
+    idle: queue.SimpleQueue[Lane] = queue.SimpleQueue()
+    made = [Lane(settings, time_limits) for _ in range(count)]
+    done: queue.SimpleQueue[tuple[int, RunResult | GraderProblem]] = queue.SimpleQueue()
+    for lane in made:
+        idle.put(lane)
+
+    def grade(number: int) -> None:
+        lane = idle.get()
+        try:
+            done.put((number, lane.grade(jobs[number])))
+        except GraderProblem as problem:
+            done.put((number, problem))
+        except Exception as error:
+            done.put((number, GraderProblem(f"{type(error).__name__}: {error}")))
+        finally:
+            idle.put(lane)
+
+    pool = ThreadPoolExecutor(count)
+    futures: list[Future[None]] = [pool.submit(grade, number) for number in range(len(jobs))]
+    try:
+        for _ in jobs:
+            yield done.get()
+    finally:
+        for future in futures:
+            future.cancel()
+        pool.shutdown()
+        for lane in made:
+            lane.close()
+
+
+def module_of(run: RunResult) -> ModuleResult:
+    """The one module of a job's result."""
+    (module,) = run.modules
+    return module
+
+
+def _command() -> list[str]:
+    """An isolated Python that imports the grader from where it is here, and nothing from the current folder."""
+    here = str(Path.cwd())
+    path = [entry for entry in sys.path if entry and os.path.abspath(entry) != here]
+    home = str(Path(grader.__file__).parents[1])
+    script = f"import sys; sys.path[:] = {[*path, home]!r}; from grader.course.lane import main; main()"
+    return [sys.executable, "-I", "-c", script]
