@@ -1,0 +1,1 @@
+"""The end of the road: a GPT that stands on the learner's own modules learns to tell stories."""

@@ -1,0 +1,64 @@
+"""A course in which only the capstone's foundation is there, for trainings that may leave files behind."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from grader.capstone.own_code import modules_under
+
+ROOT = Path(__file__).parents[3]
+TINY = ("--layers", "1", "--heads", "2", "--dim", "8", "--block", "16", "--batch", "2")
+
+
+@pytest.fixture
+def capstone_course(tmp_path, workspace) -> Path:
+    """The reference's modules under the GPT, and exercises that are their stubs."""
+    for module in modules_under(workspace.curriculum.modules):
+        for tree in ("exercises", "solutions"):
+            source = workspace.source(module, tree)
+            target = tmp_path / source.relative_to(workspace.root)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, target)
+    shutil.copy(workspace.root / "curriculum.yaml", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def capstone(capstone_course) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """``capstone("train", ...)`` is ``grade capstone --tree solutions train ...`` in that course."""
+
+    def run(*args: str, options: tuple[str, ...] = ("--tree", "solutions"), **more):
+        return subprocess.run(
+            [sys.executable, "-m", "grader", "capstone", *options, *args],
+            cwd=capstone_course,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+            **more,
+        )
+
+    return run
+
+
+@pytest.fixture
+def kept(capstone_course) -> Path:
+    """Where the run of ``capstone`` is kept."""
+    return capstone_course / ".grade" / "capstone-solutions"
+
+
+def losses(folder: Path) -> list[str]:
+    """The losses that a run has kept, as they stand in the file."""
+    return (folder / "loss.csv").read_text().splitlines()[1:]
+
+
+def change_settings(folder: Path, **changes: object) -> None:
+    path = folder / "settings.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
