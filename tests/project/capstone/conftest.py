@@ -1,6 +1,5 @@
 """A course in which only the capstone's foundation is there, for trainings that may leave files behind."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -11,9 +10,6 @@ from pathlib import Path
 import pytest
 
 from grader.capstone.own_code import modules_under
-
-ROOT = Path(__file__).parents[3]
-TINY = ("--layers", "1", "--heads", "2", "--dim", "8", "--block", "16", "--batch", "2")
 
 
 @pytest.fixture
@@ -52,13 +48,3 @@ def capstone(capstone_course) -> Callable[..., subprocess.CompletedProcess[str]]
 def kept(capstone_course) -> Path:
     """Where the run of ``capstone`` is kept."""
     return capstone_course / ".grade" / "capstone-solutions"
-
-
-def losses(folder: Path) -> list[str]:
-    """The losses that a run has kept, as they stand in the file."""
-    return (folder / "loss.csv").read_text().splitlines()[1:]
-
-
-def change_settings(folder: Path, **changes: object) -> None:
-    path = folder / "settings.json"
-    path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
