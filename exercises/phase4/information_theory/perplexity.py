@@ -24,8 +24,8 @@ def perplexity(log_probabilities: ArrayLike) -> float:
     Parameters
     ----------
     log_probabilities : array_like
-        Natural logarithms, so none above 0; -inf for what was held impossible. Of an array of any shape all
-        entries are taken.
+        Natural logarithms, so none above 0 and no nan; -inf for what was held impossible. Of an array of any shape
+        all entries are taken.
 
     Returns
     -------
@@ -57,8 +57,8 @@ def bits_per_character(log_probabilities: ArrayLike) -> float:
     Parameters
     ----------
     log_probabilities : array_like
-        Natural logarithms (nats), none above 0; one entry a character. Of an array of any shape all entries
-        are taken.
+        Natural logarithms (nats), none above 0 and no nan; one entry a character. Of an array of any shape all
+        entries are taken.
 
     Returns
     -------
