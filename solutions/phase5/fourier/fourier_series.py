@@ -91,8 +91,8 @@ def partial_sum(coefficients: ArrayLike, period: float, x: ArrayLike) -> float |
     Raises
     ------
     ValueError
-        When coefficients is not a vector of odd length ("coefficients" in the message) or period is not
-        positive.
+        When coefficients is not a vector of odd length or period is not positive; the message names the
+        argument.
 
     Examples
     --------
@@ -123,8 +123,9 @@ def fourier_transform(
     .. math:: \hat f(\nu) = \int_{-\infty}^{\infty} f(t) \, e^{-2 \pi i \nu t} \, dt
         \approx \int_{-L}^{L} f(t) \, e^{-2 \pi i \nu t} \, dt
 
-    L is the limit. The integral uses equally spaced points from -L to L, both ends included. With the
-    defaults the error is below 1e-6 for smooth f that are negligible beyond L and frequencies up to 5.
+    L is the limit. The integral is taken by the trapezoidal rule on `samples` equally spaced points from -L
+    to L: both ends are included and count half. With the defaults the error is below 1e-6 for smooth f that
+    are negligible beyond L and frequencies up to 5.
 
     Parameters
     ----------
@@ -195,8 +196,8 @@ def parseval_gap(f: Callable[[np.ndarray], np.ndarray], coefficients: ArrayLike,
     Raises
     ------
     ValueError
-        When coefficients is not a vector of odd length ("coefficients" in the message) or period is not
-        positive.
+        When coefficients is not a vector of odd length or period is not positive; the message names the
+        argument.
 
     Examples
     --------

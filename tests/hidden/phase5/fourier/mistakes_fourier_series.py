@@ -57,6 +57,14 @@ def fourier_transform_real_part(f, frequencies, limit=20.0, samples=20001):
     return right.fourier_transform(f, frequencies, limit, samples).real
 
 
+@mistake("fourier_transform", "Your two ends count in full: in the trapezoidal rule they count half.")
+def fourier_transform_with_full_ends(f, frequencies, limit=20.0, samples=20001):
+    right.fourier_transform(f, frequencies, limit, samples)
+    t = np.linspace(-limit, limit, samples)
+    waves = np.exp(-2j * np.pi * np.outer(frequencies, t))
+    return waves @ f(t) * (2 * limit / (samples - 1))
+
+
 @mistake(
     "parseval_gap", "You square the complex coefficients; their power is the square of their size, |c|^2."
 )
@@ -101,3 +109,10 @@ def rotate_pairs_of_halves(x, positions, base=10000.0):
     woven[..., 0::2], woven[..., 1::2] = x[..., :half], x[..., half:]
     y = right.rotate_pairs(woven, positions, base)
     return np.concatenate([y[..., 0::2], y[..., 1::2]], axis=-1)
+
+
+@mistake("rotate_pairs", "Your result is an integer array, which cuts off decimals: convert x to float.")
+def rotate_pairs_into_integers(x, positions, base=10000.0):
+    y = np.empty_like(x)
+    y[...] = right.rotate_pairs(x, positions, base)
+    return y

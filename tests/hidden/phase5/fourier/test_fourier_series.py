@@ -62,8 +62,13 @@ def test_partial_sum__of_a_number_is_a_float(student):
 
 def test_partial_sum__refuses_bad_arguments(student):
     """An even number of coefficients, a table of them, or a period that is not positive must be refused."""
-    for c, period in (([], 1.0), ([1, 2], 1.0), ([[1, 2, 3]], 1.0), ([1], 0.0)):
-        with raises(ValueError):
+    for c, period, word in (
+        ([], 1.0, "coefficients"),
+        ([1, 2], 1.0, "coefficients"),
+        ([[1, 2, 3]], 1.0, "coefficients"),
+        ([1], 0.0, "period"),
+    ):
+        with raises(ValueError, match=word):
             student.partial_sum(c, period, 0.0)
 
 
@@ -78,7 +83,7 @@ def test_fourier_transform__of_shifted_and_stretched_bells(student, rng):
 
 
 def test_fourier_transform__respects_limit_and_samples(student):
-    """A function of 1 between -limit and limit has the integral 2 limit at frequency 0 for any samples."""
+    """The integral of 1 from -limit to limit is 2 limit, whatever samples is: the two ends count half."""
     for limit, samples in ((1.0, 101), (3.0, 7), (0.5, 2001)):
         got = student.fourier_transform(lambda t: np.ones(len(t)), [0.0], limit, samples)
         assert got == approx([2 * limit + 0j], rel=1e-9)

@@ -24,11 +24,13 @@ def test_fourier_coefficients__knows_the_period(student):
 
 
 def test_fourier_coefficients__needs_more_than_two_samples_a_wave(student):
+    """With 10 samples the waves 5 and -5 are the same at each of them: n = 5 needs 11."""
     with raises(ValueError, match="samples"):
         student.fourier_coefficients(np.cos, 2 * pi, 5, 10)
 
 
 def test_partial_sum__of_two_halves_is_the_cosine(student):
+    """The other way round: c_-1 = c_1 = 1/2 add up to cos x when the period is 2 pi."""
     assert student.partial_sum([0.5, 0, 0.5], 2 * pi, 0.3) == approx(cos(0.3))
 
 
@@ -44,6 +46,12 @@ def test_partial_sum__of_an_even_number_of_coefficients_is_refused(student):
         student.partial_sum([1, 2], 1.0, 0.0)
 
 
+def test_partial_sum__refuses_a_period_that_is_not_positive(student):
+    """The message says which argument is wrong."""
+    with raises(ValueError, match="period"):
+        student.partial_sum([1], -1.0, 0.0)
+
+
 def test_fourier_transform__of_the_bell_is_the_bell(student):
     """exp(-pi t^2) is its own transform."""
     bell = student.fourier_transform(lambda t: np.exp(-pi * t**2), [-1.0, 0.0, 0.5])
@@ -56,7 +64,13 @@ def test_fourier_transform__of_a_shifted_bell_turns(student):
     assert bell == approx(np.array([-1j * exp(-pi)]), abs=1e-6)
 
 
+def test_fourier_transform__counts_the_two_ends_half(student):
+    """Three points of |t| from -1 to 1 have the heights 1, 0, 1 and the width 1: 1/2 + 0 + 1/2 at frequency 0."""
+    assert student.fourier_transform(np.abs, [0.0], 1.0, 3) == approx([1 + 0j])
+
+
 def test_fourier_transform__refuses_a_limit_that_is_not_positive(student):
+    """From -0 to 0 there is nothing to add up."""
     with raises(ValueError, match="limit"):
         student.fourier_transform(np.cos, [1.0], 0.0)
 
@@ -90,6 +104,7 @@ def test_sinusoidal_positions__has_slower_waves_further_right(student):
 
 
 def test_sinusoidal_positions__needs_an_even_dim(student):
+    """Each wavelength takes two columns, one for its sine and one for its cosine."""
     with raises(ValueError, match="dim"):
         student.sinusoidal_positions(4, 3)
 
@@ -115,11 +130,13 @@ def test_rotate_pairs__makes_dot_products_depend_on_the_distance_only(student):
 
 
 def test_rotate_pairs__of_an_odd_dimension_is_refused(student):
+    """The last entry would have no partner to turn with."""
     with raises(ValueError, match="x"):
         student.rotate_pairs([[1, 2, 3]], [0])
 
 
 def test_rotate_pairs__leaves_its_arguments_as_they_were(student):
+    """Write the rotated pairs into a new array: the caller may still need x."""
     leaves_unchanged(student.rotate_pairs, np.ones((2, 4)), np.array([1.0, 2.0]))
 
 
