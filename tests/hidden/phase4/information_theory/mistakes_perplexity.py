@@ -42,6 +42,12 @@ class NGramModelThatLooksTooFar(right.NGramModel):
         right.NGramModel.__init__(self, n + 1, smoothing)
 
 
+@mistake("NGramModel", "For n = 1 your history is the whole context: context[-0:] is all of it, not nothing.")
+class NGramModelWithTheEmptyTail(right.NGramModel):
+    def _history(self, context):
+        return context[-(self._n - 1) :]
+
+
 @mistake(
     "NGramModel",
     "At the end of the text a history has no successor: do not count it there.",

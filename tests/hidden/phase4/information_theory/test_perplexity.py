@@ -16,8 +16,8 @@ def letters(rng, n, alphabet="abcd"):
     return "".join(text)
 
 
-def tiny_model(module, low, context):
-    """A mixture of models that hold the character extremely unlikely."""
+def mix(module, answers, weights):
+    """A mixture of models, each of which has the same answer to everything."""
 
     class Sure:
         def __init__(self, log_p):
@@ -26,7 +26,21 @@ def tiny_model(module, low, context):
         def log_probability(self, context, char):
             return self.log_p
 
-    return module.interpolated_log_probability([Sure(low), Sure(low - 1)], [0.5, 0.5], context, "a")
+    return module.interpolated_log_probability([Sure(log_p) for log_p in answers], weights, "x", "a")
+
+
+def mix_of_tables(module, tables, weights, context, chars):
+    """The mixture's answer for each of the characters; the models look theirs up."""
+
+    class Table:
+        def __init__(self, table):
+            self.table = table
+
+        def log_probability(self, context, char):
+            return self.table.get((context, char), float("-inf"))
+
+    models = [Table(table) for table in tables]
+    return [module.interpolated_log_probability(models, weights, context, char) for char in chars]
 
 
 def test_perplexity__matches_the_reference(student, reference, rng):
@@ -68,6 +82,19 @@ def test_NGramModel__matches_the_reference_for_any_n(student, reference, rng):
         theirs.fit(text)
         assert theirs.log_probabilities(other) == approx(ours.log_probabilities(other))
         assert theirs.perplexity(other) == approx(ours.perplexity(other))
+
+
+def test_NGramModel__takes_as_much_of_the_context_as_it_needs(student, reference, rng):
+    """The history is the last n - 1 characters: none of them for n = 1, all that there are in a short context."""
+    text = letters(rng, 200)
+    for n in (1, 2, 4):
+        ours, theirs = reference.NGramModel(n, 0.5), student.NGramModel(n, 0.5)
+        ours.fit(text)
+        theirs.fit(text)
+        for length in (0, 1, 3, 5, 40):
+            context = text[20 : 20 + length]
+            for char in "abcd":
+                assert theirs.log_probability(context, char) == approx(ours.log_probability(context, char))
 
 
 def test_NGramModel__gives_probabilities_that_sum_to_one(student, rng):
@@ -138,30 +165,26 @@ def test_NGramModel__generates_characters_as_often_as_they_are_likely(student, r
 
 def test_interpolated_log_probability__matches_the_reference(student, reference, rng):
     """Mix the probabilities of all models with their weights, then take one logarithm."""
-    text, other = letters(rng, 200), letters(rng, 6)
-    ours, theirs = [], []
-    for n in (1, 2, 4):
-        ours.append(reference.NGramModel(n))
-        theirs.append(student.NGramModel(n))
-        ours[-1].fit(text)
-        theirs[-1].fit(text)
+    text, context = letters(rng, 200), letters(rng, 6)
+    models = [reference.NGramModel(n) for n in (1, 2, 4)]
+    for model in models:
+        model.fit(text)
+    tables = [{(context, char): model.log_probability(context, char) for char in "abcd"} for model in models]
     for weights in ([0.2, 0.3, 0.5], [0.0, 1.0, 0.0]):
-        for char in "abcd":
-            assert student.interpolated_log_probability(theirs, weights, other, char) == approx(
-                reference.interpolated_log_probability(ours, weights, other, char)
-            )
+        expected = [
+            approx(reference.interpolated_log_probability(models, weights, context, char)) for char in "abcd"
+        ]
+        assert student.run(mix_of_tables, tables, weights, context, "abcd") == exactly(expected)
 
 
 def test_interpolated_log_probability__is_stable(student):
     """Log-probabilities of -2000 must not vanish on the way: exp of them is 0. Shift by the largest first."""
     for low in (-2000.0, -1e5):
-        assert student.run(tiny_model, low, "x") == approx(low + log((1 + exp(-1)) / 2))
+        assert student.run(mix, [low, low - 1], [0.5, 0.5]) == approx(low + log((1 + exp(-1)) / 2))
 
 
 def test_interpolated_log_probability__of_the_impossible_is_minus_infinity(student):
     """When no model gives the character a chance, the result is -inf; a weight of 0 never makes nan."""
-    models = [student.NGramModel(1), student.NGramModel(2)]
-    for model in models:
-        model.fit("abab")
-    assert student.interpolated_log_probability(models, [0.5, 0.5], "a", "z") == approx(-inf)
-    assert student.interpolated_log_probability(models, [0.0, 1.0], "a", "z") == approx(-inf)
+    for weights in ([0.5, 0.5], [0.0, 1.0]):
+        assert student.run(mix, [-inf, -inf], weights) == approx(-inf)
+    assert student.run(mix, [-inf, -2.0], [0.0, 1.0]) == approx(-2.0)
