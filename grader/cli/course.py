@@ -46,12 +46,13 @@ def _told(command: Command) -> Command:
             from grader.authoring.stubs import StubError
             from grader.course.folder import NoCourse
             from grader.course.nbgrader_api import NbgraderFailed
+            from grader.course.package import AnswersInside
             from grader.runner.problem import GraderProblem
 
             if isinstance(problem, NoCourse):
                 say(f"grade: {problem}", error=True)
                 return WRONG_USAGE
-            if isinstance(problem, (NbgraderFailed, GraderProblem, StubError)):
+            if isinstance(problem, (AnswersInside, NbgraderFailed, GraderProblem, StubError)):
                 say(f"grade: {problem}", error=True)
                 return GRADER_FAILED
             raise
@@ -234,3 +235,18 @@ def _progress(step: str, done: int, total: int) -> None:
 
     if sys.stdout.isatty():
         click.echo(f"\r\x1b[K{step} {done} of {total}" if step else "\r\x1b[K", nl=False)
+
+
+@command.command("package")
+@click.argument("out", type=click.Path(path_type=Path), default=Path("ai-math-roadmap"), metavar="[OUT]")
+@workspace_option
+@_told
+def package(out: Path, workspace: Path | None) -> int:
+    """Write what students get into the folder OUT and OUT.zip: no solution, hidden test or mistake is in it."""
+    from grader.course.package import package as write_package
+
+    folder, archive, files = write_package(find_workspace(workspace), out)
+    say(
+        f"{files} files in {folder} and {archive}; searched for every solution, hidden test and mistake: none inside."
+    )
+    return 0

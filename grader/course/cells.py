@@ -15,6 +15,7 @@ from grader.authoring.stubs import BEGIN, END, stub_of
 
 HELPERS = "module-helpers"  # cell ids with a hyphen can never be the name of a function
 BETWEEN = "\n\n\n"
+_UNWRITTEN = re.compile(r'raise NotImplementedError\("[\w.]+: not written yet"\)$')
 
 
 class Role(str, Enum):
@@ -44,7 +45,7 @@ class Cell:
 
 
 def cells_of(solution: str, filename: str = "the solution") -> list[Cell]:
-    """The cells of a module's solution; the one for helpers stands before the first function.
+    """The cells of a module's solution, or of its stub; the one for helpers stands before the first function.
 
     Raises StubError when the solution's markers are not in order.
     """
@@ -58,7 +59,7 @@ def cells_of(solution: str, filename: str = "the solution") -> list[Cell]:
     for node in tree.body:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             first, last = _extent(node, lines)
-            if role_of[first] is Role.GIVEN and any(line.strip() == BEGIN for line in lines[first:last]):
+            if role_of[first] is Role.GIVEN and any(map(_is_open, lines[first:last])):
                 role_of[first:last] = [Role.FUNCTION] * (last - first)
                 name_of[first:last] = [node.name] * (last - first)
     given: list[Cell] = []
@@ -78,6 +79,11 @@ def cells_of(solution: str, filename: str = "the solution") -> list[Cell]:
 def join(texts: Iterable[str]) -> str:
     """The text of a module from the texts of its cells."""
     return BETWEEN.join(text for text in texts if text.strip()) + "\n"
+
+
+def _is_open(line: str) -> bool:
+    """Does a learner write here?"""
+    return line.strip() == BEGIN or _UNWRITTEN.match(line.strip()) is not None
 
 
 def _stub(text: str) -> str:

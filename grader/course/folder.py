@@ -102,8 +102,13 @@ class CourseFolder:
         return notebook
 
     def students(self, topic: str) -> list[str]:
-        """Who has handed in something for the topic."""
-        return sorted(path.parent.name for path in self.root.glob(f"submitted/*/{topic}") if path.is_dir())
+        """Who has handed in something for the topic; links are nobody."""
+        folders = self.root.glob(f"submitted/*/{topic}")
+        return sorted(
+            path.parent.name
+            for path in folders
+            if path.is_dir() and not path.is_symlink() and not path.parent.is_symlink()
+        )
 
     def note_refused(self, student: str, topic: str, name: str, reason: str) -> None:
         path = self.refused(student, topic) / NOTES

@@ -112,8 +112,10 @@ class CourseGrader:
 
 
 def module_cells(workspace: Workspace, module: Module) -> list[Cell]:
-    """The cells of a module, from its solution."""
+    """The cells of a module, from its solution, or from the stub that a student release keeps."""
     path = workspace.solution(module)
+    if not path.exists():
+        path = workspace.stub(module)
     return cells_of(path.read_text(encoding="utf-8"), path.relative_to(workspace.root).as_posix())
 
 

@@ -17,7 +17,7 @@ from grader.course.cells import Role
 from grader.course.loading import told_by_cell, usable
 from grader.course.submission import Part, module_text
 from grader.curriculum import Module
-from grader.results import RunResult, to_json
+from grader.results import ModuleResult, Outcome, RunResult, to_json
 from grader.runner.problem import GraderProblem
 from grader.runner.run import Options, start_launcher
 from grader.runner.stream import Graded, Work, grade_stream
@@ -43,7 +43,7 @@ def main() -> None:
     try:
         lane.run()
     except GraderProblem as problem:
-        lane.answer({"problem": str(problem)})
+        lane.answer({"problem": str(problem), "for_all": True})
     finally:
         lane.workers.close()
 
@@ -82,7 +82,7 @@ class _Lane:
             problems: dict[str, str] = {}
             yield self._work(module, texts, job["seed"])
             assert self.graded is not None
-            if self.graded.result is not None and self.graded.result.problem:
+            if self.graded.result is not None and _may_not_load(self.graded.result):
                 repaired, problems = self._repaired(module, texts)
                 if repaired != texts:
                     texts = repaired
@@ -126,6 +126,11 @@ class _Lane:
         result = told_by_cell(graded.result, parts, problems)
         run = RunResult("exercises", seed, dict(graded.isolation), (result,))
         self.answer({"run": to_json(run)})
+
+
+def _may_not_load(result: ModuleResult) -> bool:
+    """Can a cell be to blame that keeps the module, or an earlier one, from being imported?"""
+    return bool(result.problem) or any(test.outcome is Outcome.BLOCKED for test in result.tests)
 
 
 def _part(data: list[str]) -> Part:

@@ -64,9 +64,12 @@ class Lane:
     def __init__(self, settings: Settings, time_limits: dict[str, float]) -> None:
         self.settings, self.time_limits = settings, time_limits
         self._process: subprocess.Popen[str] | None = None
+        self._hopeless = ""  # why no job at all can be graded
 
     def grade(self, job: Job) -> RunResult:
         """The result of one job; GraderProblem when the grader could not do it."""
+        if self._hopeless:
+            raise GraderProblem(self._hopeless)
         process = self._process or self._start()
         assert process.stdin is not None and process.stdout is not None
         modules = len(job.texts)
@@ -74,11 +77,13 @@ class Lane:
         timer = threading.Timer(limit, process.kill)
         timer.start()
         try:
-            process.stdin.write(json.dumps(job.to_json()) + "\n")
-            process.stdin.flush()
+            with contextlib.suppress(OSError):  # it has ended, and may have said why
+                process.stdin.write(json.dumps(job.to_json()) + "\n")
+                process.stdin.flush()
             line = process.stdout.readline()
-        except OSError:
-            line = ""
+        except BaseException:  # Ctrl-C, or "interrupt" in a notebook: the conversation is out of step
+            self.kill()
+            raise
         finally:
             timer.cancel()
         if not line:
@@ -86,13 +91,19 @@ class Lane:
             raise GraderProblem(f"the process that graded {job.module} ended before it had an answer")
         answer = json.loads(line)
         if "problem" in answer:
+            self._hopeless = answer["problem"] if answer.get("for_all") else ""
             raise GraderProblem(answer["problem"])
         return from_json(answer["run"])
 
     def _start(self) -> subprocess.Popen[str]:
         settings = self.settings
         self._process = subprocess.Popen(
-            _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            start_new_session=True,  # a notebook's "interrupt" goes to all processes of the kernel's group
         )
         assert self._process.stdin is not None
         first = {
@@ -122,6 +133,12 @@ class Lane:
             process.wait()
         process.stdout.close()
 
+    def kill(self) -> None:
+        """End the process at once, whatever it does."""
+        if self._process is not None:
+            self._process.kill()
+        self.close()
+
 
 def grade_all(
     settings: Settings, time_limits: dict[str, float], jobs: Sequence[Job], lanes: int
@@ -150,9 +167,13 @@ def grade_all(
     try:
         for _ in jobs:
             yield done.get()
-    finally:
+    except BaseException:
         for future in futures:
             future.cancel()
+        for lane in made:
+            lane.kill()
+        raise
+    finally:
         pool.shutdown()
         for lane in made:
             lane.close()

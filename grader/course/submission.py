@@ -107,17 +107,18 @@ def cells_of_file(text: str, cells: Sequence[Cell]) -> list[Found]:
     return found
 
 
-def parts_of(found: Sequence[Found], cells: Sequence[Cell]) -> list[Part]:
+def parts_of(found: Sequence[Found], cells: Sequence[Cell], last: bool = False) -> list[Part]:
     """What is graded: for each cell of the module the student's text, else the stub.
 
-    Of several cells for one function the first that was worked on counts. A cell without its id is known by the
-    function it defines; cells that define none are helpers when the cell for helpers itself is gone.
+    Of several cells for one function the first that was worked on counts, or with ``last`` the last one. A cell
+    without its id is known by the function it defines; cells that define none are helpers when the cell for helpers
+    itself is gone.
     """
     known = {"module-setup", *(cell.id for cell in cells), *(check_id(cell.id) for cell in cells)}
     chosen: dict[str, Found] = {}
     for cell in cells:
         if cell.role is Role.FUNCTION:
-            best = _best(found, cell, known)
+            best = _best(found[::-1] if last else found, cell, known)
             if best is not None:
                 chosen[cell.id] = best
     parts: list[Part] = []
@@ -128,7 +129,7 @@ def parts_of(found: Sequence[Found], cells: Sequence[Cell]) -> list[Part]:
         elif cell.role is Role.HELPERS:
             texts = [
                 piece
-                for text in _helpers(found, cells, known, list(chosen.values()))
+                for text in _helpers(found, cells, known, list(chosen.values()), last)
                 for piece in _SEPARATOR.split(text)
                 if piece.strip()
             ]
@@ -175,11 +176,12 @@ def _best(found: Sequence[Found], cell: Cell, known: set[str]) -> Found | None:
 
 
 def _helpers(
-    found: Sequence[Found], cells: Sequence[Cell], known: set[str], functions: list[Found]
+    found: Sequence[Found], cells: Sequence[Cell], known: set[str], functions: list[Found], last: bool
 ) -> list[str]:
     own = [f.text for f in found if f.id == HELPERS]
     if own:
-        return [text for text in own if text.strip()][:1]
+        written = [text for text in own if text.strip()]
+        return written[-1:] if last else written[:1]
     given = {cell.stub.strip() for cell in cells}
     return [
         f.text

@@ -69,6 +69,10 @@ class Workspace:
     def solution(self, module: Module) -> Path:
         return self.source(module, "solutions")
 
+    def stub(self, module: Module) -> Path:
+        """Where a student release keeps the empty exercise, to go back to."""
+        return self.source(module, "stubs")
+
     def visible_tests(self, module: Module) -> Path:
         return self._tests("visible", module) / f"test_{module.id}.py"
 

@@ -74,7 +74,7 @@ def _greedy(cells: list[Any]) -> list[Any]:
 # student: (what they hand in, their fair score of 3 points: double 1, halve 2)
 CLASS: dict[str, tuple[Callable[[Notebook], Notebook], float]] = {
     "correct": (_with(), 3),
-    "wrong": (lambda release: fill(release, WRONG), 0.5),
+    "wrong": (lambda release: fill(release, WRONG), 0),
     "partial": (_with(halve="def halve(x):\n    return x / 2.0\n"), 2.5),
     "untouched": (lambda release: release, 0),
     "loop": (_with(double="def double(x):\n    while True:\n        pass\n"), 2),
@@ -85,9 +85,9 @@ CLASS: dict[str, tuple[Callable[[Notebook], Notebook], float]] = {
     "duplicated": (_cells(lambda cells: [copy for cell in cells for copy in (cell, cell)]), 3),
     "reordered": (_cells(lambda cells: cells[::-1]), 3),
     "stripped": (_cells(_stripped), 3),
-    "greedy": (lambda release: {**release, "cells": _greedy(fill(release, WRONG)["cells"])}, 0.5),
-    "fake_check": (lambda release: fill(release, {**WRONG, "module-helpers": FAKE_CHECK}), 0.5),
-    "transformer": (lambda release: fill(release, {**WRONG, "module-helpers": TRANSFORMER}), 0.5),
+    "greedy": (lambda release: {**release, "cells": _greedy(fill(release, WRONG)["cells"])}, 0),
+    "fake_check": (lambda release: fill(release, {**WRONG, "module-helpers": FAKE_CHECK}), 0),
+    "transformer": (lambda release: fill(release, {**WRONG, "module-helpers": TRANSFORMER}), 0),
 }
 
 
