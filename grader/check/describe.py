@@ -33,10 +33,15 @@ def printable(text: str, limit: int = MAX_TEXT, keep: str = "") -> str:
 
 def describe(value: Any) -> str:
     """``value`` in one or a few short lines."""
-    return _describe(value, depth=0)
+    return _describe(value, depth=0, brief=False)
 
 
-def _describe(value: Any, depth: int) -> str:
+def describe_argument(value: Any) -> str:
+    """``value`` in one line, as it would be written into a call: of arrays and numpy's numbers the values only."""
+    return _describe(value, depth=0, brief=True)
+
+
+def _describe(value: Any, depth: int, brief: bool) -> str:
     kind = type(value)
     if value is None or kind is bool or kind is float or kind is complex:
         return repr(value)
@@ -57,16 +62,20 @@ def _describe(value: Any, depth: int) -> str:
             else "a Fraction"
         )
     if isinstance(value, np.generic):
-        return printable(f"{value!s} ({kind.__module__.split('.')[0]}.{kind.__name__})")
+        return (
+            printable(str(value))
+            if brief
+            else printable(f"{value!s} ({kind.__module__.split('.')[0]}.{kind.__name__})")
+        )
     if isinstance(value, np.ndarray):
-        return _describe_array(value)
+        return _describe_array(value, brief)
     if depth > 3:
         return "..."
     if kind in (list, tuple, set, frozenset):
-        return _describe_items(value, depth)
+        return _describe_items(value, depth, brief)
     if kind is dict:
         items = [
-            f"{_describe(k, depth + 1)}: {_describe(v, depth + 1)}"
+            f"{_describe(k, depth + 1, brief)}: {_describe(v, depth + 1, brief)}"
             for k, v in list(value.items())[:MAX_ITEMS]
         ]
         return "{" + ", ".join([*items, *(["..."] if len(value) > MAX_ITEMS else [])]) + "}"
@@ -77,8 +86,8 @@ def _describe(value: Any, depth: int) -> str:
     return f"an object of type {printable(kind.__name__, 40)}"
 
 
-def _describe_items(value: Any, depth: int) -> str:
-    items = [_describe(item, depth + 1) for item in list(value)[:MAX_ITEMS]]
+def _describe_items(value: Any, depth: int, brief: bool) -> str:
+    items = [_describe(item, depth + 1, brief) for item in list(value)[:MAX_ITEMS]]
     if len(value) > MAX_ITEMS:
         items.append(f"... {len(value)} items")
     inside = ", ".join(items)
@@ -93,12 +102,14 @@ def _describe_items(value: Any, depth: int) -> str:
     )
 
 
-def _describe_array(value: np.ndarray[Any, Any]) -> str:
+def _describe_array(value: np.ndarray[Any, Any], brief: bool) -> str:
     with np.printoptions(threshold=24, edgeitems=3, precision=6, linewidth=88):
         if value.dtype.kind == "O":
-            body = f"[{', '.join(_describe(item, 2) for item in value.ravel()[:MAX_ITEMS].tolist())}]"
+            body = f"[{', '.join(_describe(item, 2, brief) for item in value.ravel()[:MAX_ITEMS].tolist())}]"
         else:
             body = np.array2string(value, separator=", ") if value.size else "[]"
+    if brief:
+        return printable(" ".join(body.split()))
     lines = body.splitlines()[:8]
     text = "\n".join(printable(line, 100) for line in lines)
     shape = f"shape {value.shape}"

@@ -7,6 +7,7 @@ import sys
 import click
 
 from grader.report.console import wants_color, width
+from grader.report.formulas import with_readable_maths
 
 
 def show(text: str) -> None:
@@ -16,4 +17,4 @@ def show(text: str) -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
-    Console(width=width(), no_color=not wants_color()).print(Markdown(text))
+    Console(width=width(), no_color=not wants_color()).print(Markdown(with_readable_maths(text)))

@@ -1,8 +1,9 @@
 """Does the learner make a catalogued mistake? Then a tutor's sentence says more than expected and got.
 
-A failing test is run again, in this trusted process, with the mistake planted in the reference. When every
-answer, up to the failure, is the learner's answer, the test speaks for that mistake. Half of the failing tests must
-do so: in the others rounding may tell two ways to make the same mistake apart.
+A test is run again, in this trusted process, with the mistake planted in the reference. A failing test speaks for the
+mistake when every answer, up to the failure, is the learner's answer. Half of the failing tests must do so: in the
+others rounding may tell two ways to make the same mistake apart. A yes, a no, None or an error can come about in many
+ways: with nothing else to go by, all must do so. And the mistake must not fail where the learner passes.
 """
 
 from __future__ import annotations
@@ -36,26 +37,54 @@ class Failing:
     rerun: Rerun
 
 
+@dataclass(frozen=True)
+class Advice:
+    """A tutor's sentence, and the places in ``failing`` of the tests that speak for it."""
+
+    sentence: str = ""
+    speaking: tuple[int, ...] = ()
+
+
 def advice(
-    mistakes: Iterable[Mistake], reference: ModuleType, failing: Sequence[Failing], scratch: str
-) -> str:
-    """The sentence of the mistake that most ``failing`` tests speak for, half at least; empty if there is none.
+    mistakes: Iterable[Mistake],
+    reference: ModuleType,
+    failing: Sequence[Failing],
+    passing: Sequence[Rerun],
+    scratch: str,
+) -> Advice:
+    """The mistake that most ``failing`` tests speak for and that breaks none of the ``passing``, if there is one.
 
     A test whose answer has the wrong type speaks for none.
     """
     end = time.monotonic() + PATIENCE
-    best, sentence = 0.5, ""
+    best = Advice()
     for mistake in mistakes:
         planted = mistake.planted_in(reference)
-        speaking = 0
-        for case in failing:
+        speaking = []
+        for place, case in enumerate(failing):
             if time.monotonic() > end:
-                return sentence
-            speaking += _repeats(case, LocalStudent(planted, scratch))
-        share = speaking / len(failing)
-        if share > best or (share == best and not sentence):
-            best, sentence = share, mistake.sentence
-    return sentence
+                return best
+            if _repeats(case, LocalStudent(planted, scratch)):
+                speaking.append(place)
+        if len(speaking) <= len(best.speaking) or not _enough(speaking, failing):
+            continue
+        if not any(failure_with(LocalStudent(planted, scratch), rerun) for rerun in passing):
+            best = Advice(mistake.sentence, tuple(speaking))
+    return best
+
+
+def _enough(speaking: Sequence[int], failing: Sequence[Failing]) -> bool:
+    if len(speaking) == len(failing):
+        return True
+    return 2 * len(speaking) >= len(failing) and any(_telling(failing[place]) for place in speaking)
+
+
+def _telling(case: Failing) -> bool:
+    """Was the last answer more than a yes, a no, None or an error?"""
+    if case.log.touches_objects:
+        return getattr(case.error, "got", None) not in ("True", "False", "None")
+    last = case.log.calls[-1]
+    return last.error is None and last.answer is not None and not isinstance(last.answer, (bool, np.bool_))
 
 
 def failure_with(student: LocalStudent, rerun: Rerun) -> Exception | None:

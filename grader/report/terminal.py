@@ -40,9 +40,9 @@ def show_module(module: ModuleResult, verbose: bool = False) -> None:
     told = [] if module.problem else sorted(told, key=_urgency)
     for function in told if verbose else told[:TOLD]:
         failing = [test for test in function.tests if not test.passed]
-        for test, same in _grouped(failing) if verbose else [(_most_telling(failing), 1)]:
+        for test, same in _grouped(failing) if verbose else [(_most_telling(function, failing), 1)]:
             say()
-            show_test(test, function.advice)
+            show_test(test, function.advice if test.name in function.advised else "")
             if same > 1:
                 say(f"{INDENT}and {same - 1} more tests of {function.name} for the same reason")
     if len(told) > TOLD and not verbose:
@@ -70,9 +70,10 @@ def _grouped(failing: list[TestResult]) -> list[tuple[TestResult, int]]:
     return [(tests[0], len(tests)) for tests in groups.values()]
 
 
-def _most_telling(failing: list[TestResult]) -> TestResult:
-    """The first visible failure that is the function's own, else the first one."""
-    return next((t for t in failing if t.outcome is not Outcome.BLOCKED and not t.hidden), failing[0])
+def _most_telling(function: FunctionResult, failing: list[TestResult]) -> TestResult:
+    """One that shows the known mistake, else the first that is the function's own; visible ones before others."""
+    own = [test for test in failing if test.outcome is not Outcome.BLOCKED] or failing
+    return min(own, key=lambda test: (test.name not in function.advised, test.hidden))
 
 
 def _function_line(function: FunctionResult, names: int) -> str:

@@ -75,6 +75,7 @@ class FunctionResult:
     points: float
     tests: tuple[TestResult, ...]
     advice: str = ""  # the sentence of the catalogued mistake that its answers equal
+    advised: tuple[str, ...] = ()  # the names of the failing tests that show it
 
     @property
     def passed(self) -> int:

@@ -54,4 +54,4 @@ def _module(data: dict[str, Any]) -> ModuleResult:
 
 def _function(data: dict[str, Any]) -> FunctionResult:
     tests = tuple(TestResult(**{**test, "outcome": Outcome(test["outcome"])}) for test in data["tests"])
-    return FunctionResult(data["name"], data["points"], tests, data["advice"])
+    return FunctionResult(data["name"], data["points"], tests, data["advice"], tuple(data["advised"]))

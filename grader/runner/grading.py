@@ -12,7 +12,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from grader.curriculum import Module, Selection
-from grader.feedback.advice import Failing, advice
+from grader.feedback.advice import Advice, Failing, advice
 from grader.feedback.explain import Place, TestCase, explain
 from grader.feedback.mistakes import load_mistakes
 from grader.results import FunctionResult, ModuleResult, Outcome, TestResult
@@ -148,8 +148,8 @@ class _ModuleGrading:
                 if not own:
                     raise GraderProblem(f"{self.module.name}.{name} has no tests")
                 found = tuple(results[item] for item in own)
-                sentence = self._advice(name, [(item, results[item]) for item in own], logs)
-                functions.append(FunctionResult(name, points, found, sentence))
+                given, advised = self._advice(name, [(item, results[item]) for item in own], logs)
+                functions.append(FunctionResult(name, points, found, given.sentence, advised))
         path = Path(program.path)
         file = path.relative_to(self.grading.workspace.root).as_posix()
         return ModuleResult(
@@ -253,16 +253,19 @@ class _ModuleGrading:
         function: str,
         own: list[tuple[pytest.Function, TestResult]],
         logs: dict[pytest.Function, CallLog],
-    ) -> str:
+    ) -> tuple[Advice, tuple[str, ...]]:
+        """What a tutor would say, and the names of the tests that show it."""
         failing = [item for item, result in own if result.outcome in (Outcome.FAILED, Outcome.ERROR)]
         if not failing or not self.grading.has_solutions:
-            return ""
+            return Advice(), ()
         mistakes = [
             m for m in load_mistakes(self.grading.workspace.mistakes(self.module)) if m.function == function
         ]
         reference = import_from_tree(self.grading.workspace.root, self.module, "solutions")
         cases = [Failing(logs[item], item.stash[ERROR], rerun_with(item, reference)) for item in failing]
-        return advice(mistakes, reference, cases, scratch="")
+        passing = [rerun_with(item, reference) for item, result in own if result.passed]
+        given = advice(mistakes, reference, cases, passing, scratch="")
+        return given, tuple(self.cases[failing[place]].name for place in given.speaking)
 
 
 def _blocked(result: TestResult, by: str, message: str) -> TestResult:

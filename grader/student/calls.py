@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.check import describe
+from grader.check.describe import describe_argument
 
 KEPT = 1000
 
@@ -24,8 +24,8 @@ class Call:
     def __str__(self) -> str:
         if self.text is not None:
             return self.text
-        args = [describe(arg) for arg in self.args]
-        args += [f"{name}={describe(arg)}" for name, arg in self.kwargs.items()]
+        args = [describe_argument(arg) for arg in self.args]
+        args += [f"{name}={describe_argument(arg)}" for name, arg in self.kwargs.items()]
         return f"{self.function}({', '.join(args)})"
 
 

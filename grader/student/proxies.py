@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from grader.student.worker import Worker
 
 MODULE = 0
+MAX_SOURCE = 200
 SYMBOLS = {
     Operation.ADD: "+",
     Operation.SUB: "-",
@@ -61,6 +62,13 @@ class RemoteStudent:
         return self._worker.request(Message.RUN, [source, loop.__name__, list(args)])
 
 
+def _told(answer: Any, source: Call | str) -> Any:
+    """``answer``, which remembers how the test came by it when it is an object; a long story is cut short."""
+    if isinstance(answer, Handle) and len(text := str(source)) <= MAX_SOURCE:
+        object.__setattr__(answer, "_source", text)
+    return answer
+
+
 class RemoteFunction:
     """A function or class of the learner's module, by its name: calls need no look-up of their own."""
 
@@ -84,7 +92,7 @@ class RemoteFunction:
             call.error = error
             raise
         call.answer = answer[0] if with_arguments and isinstance(answer, tuple) else answer
-        return answer
+        return _told(answer, call)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True
@@ -122,16 +130,18 @@ class RemoteFunction:
 class Handle:
     """An object of the learner's."""
 
-    __slots__ = ("__weakref__", "_handle", "_receipts", "_type", "_worker")
+    __slots__ = ("__weakref__", "_handle", "_receipts", "_source", "_type", "_worker")
     __array_ufunc__ = None
     describes_itself = True
     _handle: int
     _receipts: int
+    _source: str  # how a test came by it, as it would be written
     _type: str
     _worker: Worker
 
     def __init__(self, worker: Worker, handle: int, type_name: str) -> None:
-        for name, value in (("_worker", worker), ("_handle", handle), ("_type", type_name), ("_receipts", 0)):
+        own = {"_worker": worker, "_handle": handle, "_type": type_name, "_receipts": 0, "_source": type_name}
+        for name, value in own.items():
             object.__setattr__(self, name, value)
 
     def _received(self) -> None:
@@ -154,16 +164,18 @@ class Handle:
         __tracebackhide__ = True
         if name.startswith("__"):
             raise AttributeError(name)
-        self._worker.calls.note(f"{self._type}.{name}")
-        return self._worker.request(Message.GET, [self, name])
+        source = f"{self._source}.{name}"
+        self._worker.calls.note(source)
+        return _told(self._worker.request(Message.GET, [self, name]), source)
 
     def __setattr__(self, name: str, value: Any) -> None:
         self._worker.request(Message.SET, [self, name, value])
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True
-        self._worker.calls.note(str(Call(self._type, args, kwargs)))
-        return self._worker.request(Message.CALL, [self, None, list(args), kwargs, False])
+        source = str(Call(self._source, args, kwargs))
+        self._worker.calls.note(source)
+        return _told(self._worker.request(Message.CALL, [self, None, list(args), kwargs, False]), source)
 
     def __enter__(self) -> Any:
         return self._worker.request(Message.CALL, [self, "__enter__", [], {}, False])

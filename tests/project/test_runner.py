@@ -86,6 +86,23 @@ def test_a_catalogued_mistake_is_named(grade_text):
     assert function(module, "halve").advice == ""
 
 
+def test_a_mistake_that_breaks_what_passes_is_not_the_learner_s(grade_text):
+    module = grade_text("doubling", RIGHT.replace("2.0 * x", "9.0 if x == -3 else 2.0 * x"))
+    failing = function(module, "double")
+    assert [test.name for test in failing.tests if not test.passed] == [
+        "test_double__of_a_negative_number_is_negative"
+    ]
+    assert failing.advice == "" and failing.advised == ()
+
+
+def test_advice_stands_only_at_the_tests_that_show_the_mistake(grade_text):
+    text = RIGHT.replace("2.0 * x", "7.0 if x == 8642 else float(x * x)")
+    failing = function(grade_text("doubling", text), "double")
+    assert "square" in failing.advice
+    assert "test_double__of_a_negative_number_is_negative" in failing.advised
+    assert "test_double__of_large_numbers[1]" not in failing.advised
+
+
 def test_another_wrong_answer_gets_no_advice(grade_text):
     module = grade_text("doubling", RIGHT.replace("2.0 * x", "2.0 * x + 1"))
     assert function(module, "double").advice == ""
