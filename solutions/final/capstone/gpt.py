@@ -1,8 +1,9 @@
 """Build a GPT-style model from raw math and code.
 
-The end of the road. Tokens become vectors, blocks of attention and feed-forward layers pass over them, and out comes
-a probability for every token that could be next. Every function on the way is your own: the tokenizer, the softmax,
-the sampling, the schedule, the loss, the gradients.
+The end of the road. Tokens become vectors, blocks of attention and feed-forward layers pass over them, and
+out comes a probability for every token that could be next. Every function on the way is your own: the
+tokenizer, the softmax, the sampling, the schedule, the loss, the gradients. `grade capstone train` trains
+this model, `grade capstone sample "Once upon a time"` lets it speak.
 
 Lesson: exercises/final/capstone/README.md#gpt
 """
@@ -30,8 +31,8 @@ from solutions.phase4.information_theory.perplexity import perplexity
 class GPTConfig:
     r"""The sizes of a GPT.
 
-    The number of parameters is about :math:`12 \cdot \text{layers} \cdot \text{dim}^2 +
-    (\text{vocab\_size} + \text{block\_size}) \cdot \text{dim}`.
+    .. math:: \text{parameters} \approx 12 \cdot \text{layers} \cdot \text{dim}^2 +
+        (\text{vocab\_size} + \text{block\_size}) \cdot \text{dim}
 
     Parameters
     ----------
@@ -40,14 +41,17 @@ class GPTConfig:
     block_size : int
         The longest context, in tokens.
     layers : int
+        How many blocks there are.
     heads : int
-        Divides dim.
+        Of each block's attention; divides dim.
     dim : int
+        How long the vector of a token is.
 
     Raises
     ------
     ValueError
-        When a size is not an int of at least 1 (the message names it), or dim is not divisible by heads.
+        When a size is not an int of at least 1 (the message names it), or dim is not divisible by heads (the
+        message names both).
 
     Examples
     --------
@@ -81,13 +85,13 @@ class GPT(Module):
     .. math:: h_0 = E[t] + P[0..T-1], \qquad h_i = \operatorname{block}_i(h_{i-1}), \qquad
         \text{logits} = \operatorname{ln}(h_n) \, E^T
 
-    The table E that turns tokens into vectors is used again to turn vectors into logits (tied weights).
-    At first all
-    weights are Gaussian with standard deviation 0.02, those of the two layers that write into the
-    residual stream
-    (``attention.out`` and ``feed_forward.down``) 0.02 / sqrt(2 layers); biases are 0, the weights of
-    layer norms 1. All
-    of it is float32.
+    where E and P are the tables ``tokens.weight`` and ``positions.weight``, ln is the layer norm ``ln``, and T is
+    the number of tokens. The table E that turns tokens into vectors is used again to turn vectors into logits
+    (tied weights): there is no other output layer.
+
+    At first all weights are Gaussian with standard deviation 0.02, except those of the two layers of each block
+    that write into the residual stream (``attention.out`` and ``feed_forward.down``): 0.02 / sqrt(2 layers).
+    (For the positions 0.01 is as good.) Biases are 0, the weights of layer norms 1. All of it is float32.
 
     Parameters
     ----------
@@ -100,7 +104,9 @@ class GPT(Module):
     tokens : Embedding, (vocab_size, dim)
     positions : Embedding, (block_size, dim)
     blocks : list of Block
+        One for each layer.
     ln : LayerNorm
+        The parameters stand in this order.
 
     Examples
     --------
@@ -137,17 +143,23 @@ class GPT(Module):
     ) -> tuple[Tensor, Tensor | None]:
         """Logits of the next token at every position, and the loss when targets are given.
 
-        tokens and targets are integers of shape (batch, time); logits have shape (batch, time,
-        vocab_size). More than
-        block_size tokens raise ValueError. ``cache`` is one KVCache for each block: tokens are then
-        those that follow
-        the ones it holds.
+        tokens are integers of shape (batch, time), 1 <= time <= block_size; logits are a Tensor of shape
+        (batch, time, vocab_size), and the logits at a place depend on the tokens up to that place alone.
+        targets have the shape of tokens: the token that follows at each place (as `batches` gives them; an
+        ignored place has -1). The loss is their `cross_entropy`, a Tensor of one number; without targets it is
+        None.
+
+        ``cache`` is a list of one KVCache for each block. The tokens are then those that follow the ones that it
+        holds, and stand at the positions after these; logits are those of the new tokens.
+
+        Raises ValueError when tokens have another shape, are none or, with those in the cache, more than
+        block_size ("tokens" in the message), when a token is not in the vocabulary, or when targets do not fit.
         """
         ### BEGIN SOLUTION
         tokens = np.asarray(tokens)
         start = cache[0].length if cache else 0
-        if tokens.ndim != 2:
-            raise ValueError(f"tokens must have shape (batch, time), got {tokens.shape}")
+        if tokens.ndim != 2 or not tokens.size:
+            raise ValueError(f"tokens must have shape (batch, time) and not be empty, got {tokens.shape}")
         end = start + tokens.shape[1]
         if end > self.config.block_size:
             raise ValueError(f"tokens must be at most block_size = {self.config.block_size}, got {end}")
@@ -180,43 +192,48 @@ def generate(
 
     .. math:: t_{i} \sim \operatorname{filter}\bigl(\operatorname{softmax}(\text{logits}(t_{<i}) / \tau)\bigr)
 
-    The probabilities are first sharpened or flattened by the temperature; then only the ``top_k`` most
-    probable tokens
-    are kept; then, with ``top_p``, the smallest set of the most probable tokens whose mass reaches top_p.
-    What is kept
-    is scaled to sum to 1 and drawn from by your own `sample_categorical`. A context longer than
-    block_size is cropped
-    to its last block_size tokens.
+    Each new token is drawn from the model's probabilities for the place after the last one, changed in this
+    order:
+
+    1. the logits are divided by the temperature: below 1 the probabilities become sharper, above 1 flatter;
+    2. only the ``top_k`` most probable tokens are kept, and scaled to sum to 1;
+    3. of these, with ``top_p``, only the smallest set of most probable tokens whose mass reaches top_p: the
+       token with which the sum gets to top_p belongs to it. What is kept is scaled to sum to 1.
+
+    Then your own `sample_categorical` draws, once for each token. A context longer than block_size is cropped
+    to its last block_size tokens, which then stand at the positions 0, ..., block_size - 1.
 
     Parameters
     ----------
     model : GPT
-        Put into evaluation mode.
+        Put into evaluation mode. Its parameters are not changed, and no graph is kept.
     tokens : sequence of int
         The prompt: at least one token.
     n : int
         At least 0.
     rng : numpy.random.Generator
     temperature : float
-        0 takes the most probable token each time (the first of those that tie).
+        At least 0; 0 takes the most probable token each time (the first of those that tie).
     top_k : int or None
         At least 1; more than vocab_size keeps all.
     top_p : float or None
         In (0, 1].
     use_cache : bool
-        Computes each token once instead of again and again. The result is the same.
+        Computes each token once instead of again and again, as long as the context fits into block_size. The
+        result is the same.
     on_token : callable or None
-        Called with each new token as it is made.
+        Called with each new token as soon as it is drawn. An exception from it ends the generation.
 
     Returns
     -------
     list of int
-        The prompt and the new tokens.
+        The prompt and the new tokens, Python ints.
 
     Raises
     ------
     ValueError
-        When the prompt is empty, or n, temperature, top_k or top_p is out of range; the message names it.
+        When the prompt is empty ("tokens" in the message), n, temperature, top_k or top_p is out of range (the
+        message names it), or a token to be read is not in the vocabulary.
 
     Examples
     --------
@@ -276,12 +293,12 @@ def complete(
     Returns
     -------
     str
-        The prompt and its continuation.
+        The prompt and its continuation: all tokens decoded together.
 
     Raises
     ------
     ValueError
-        As `generate` and the tokenizer do.
+        As `generate` and the tokenizer do: for an empty text, or for one that cannot be encoded.
 
     Examples
     --------
@@ -308,14 +325,19 @@ def schedule(rate: float, steps: int, warmup: int = 100) -> Callable[[int], floa
     rate : float
         The largest rate.
     steps : int
-        The length of the training.
+        The length of the training: at step ``steps`` the rate has come down to a tenth.
     warmup : int
-        Steps until the largest rate is reached.
+        Steps until the largest rate is reached; at most steps.
 
     Returns
     -------
     callable
         For `Optimizer`: the rate of the k-th step, counted from 0.
+
+    Raises
+    ------
+    ValueError
+        As `warmup_cosine` does, when the function that is returned is called.
 
     Examples
     --------
@@ -341,9 +363,11 @@ def train_gpt(
     rng: np.random.Generator,
     on_step: Callable[[int, float], Any] | None = None,
 ) -> list[float]:
-    r"""Train on random windows of block_size tokens.
+    r"""Train on random windows of block_size tokens, by your own `batches` and `fit`.
 
     .. math:: L = -\frac{1}{N} \sum_i \log p(t_{i+1} \mid t_{\le i})
+
+    over all N places of the batch's windows.
 
     Parameters
     ----------
@@ -351,7 +375,9 @@ def train_gpt(
     tokens : array_like of int, shape (n,)
         n > block_size.
     steps, batch_size : int
+        How many steps, and how many windows in each.
     optimizer : Optimizer
+        Over the model's parameters.
     rng : numpy.random.Generator
         Draws the windows.
     on_step : callable or None
@@ -365,9 +391,9 @@ def train_gpt(
     Raises
     ------
     ValueError
-        When there are too few tokens.
+        When there are none or too few tokens ("tokens" in the message).
     FloatingPointError
-        When a loss is not finite.
+        When a loss is not finite, as for `fit`: the parameters are those before that step.
 
     Examples
     --------
@@ -403,13 +429,15 @@ def evaluate(model: GPT, tokens: ArrayLike) -> float:
 
     .. math:: \exp\Bigl(-\frac{1}{n - 1} \sum_{i=2}^{n} \log p(t_i \mid \text{those before it})\Bigr)
 
-    The tokens are read in consecutive windows of block_size, so that every token but the first is
-    predicted once.
+    The tokens are read in consecutive windows of block_size, so that every token but the first is predicted
+    once: the first window predicts the tokens 1, ..., block_size from the tokens 0, ..., block_size - 1, the next
+    one predicts block_size + 1, ..., 2 block_size from those that start at block_size, and so on; the last
+    window may be shorter. What is "before" a token is what stands before it in its window.
 
     Parameters
     ----------
     model : GPT
-        Put into evaluation mode.
+        Put into evaluation mode. Its parameters are not changed, and no graph is kept.
     tokens : array_like of int, shape (n,)
         n >= 2.
 
@@ -421,7 +449,7 @@ def evaluate(model: GPT, tokens: ArrayLike) -> float:
     Raises
     ------
     ValueError
-        When there are fewer than two tokens.
+        When there are fewer than two tokens ("tokens" in the message), or one is not in the vocabulary.
 
     Examples
     --------
@@ -437,6 +465,8 @@ def evaluate(model: GPT, tokens: ArrayLike) -> float:
     tokens, block = np.asarray(tokens), model.config.block_size
     if tokens.ndim != 1 or len(tokens) < 2:
         raise ValueError(f"tokens must be a vector of at least two, got shape {tokens.shape}")
+    if tokens.min() < 0 or tokens.max() >= model.config.vocab_size:
+        raise ValueError(f"tokens must lie in 0 .. {model.config.vocab_size - 1}")
     model.eval()
     log_p: list[np.ndarray] = []
     with no_grad():
@@ -449,24 +479,34 @@ def evaluate(model: GPT, tokens: ArrayLike) -> float:
 
 
 def load_gpt2(tensors: dict[str, ArrayLike], config: GPTConfig, rng: np.random.Generator) -> GPT:
-    """A GPT with the published weights of GPT-2.
+    r"""A GPT with the published weights of GPT-2.
 
-    .. math:: \\text{logits}(\\text{load\\_gpt2}(w), t) = \\text{logits}_{\\text{GPT-2}}(w, t) \\pm 10^{-4}
+    .. math:: \text{logits}(\text{load\_gpt2}(w), t) = \text{logits}_{\text{GPT-2}}(w, t) \pm 10^{-4}
 
-    The names are those of the published files: ``wte.weight`` (vocab_size, dim), ``wpe.weight``
-    (block_size, dim), and for
-    each layer i ``h.i.ln_1.weight``, ``.bias``, ``h.i.attn.c_attn.weight`` (dim, 3 dim), ``.bias``,
-    ``h.i.attn.c_proj.weight`` (dim, dim), ``.bias``, ``h.i.ln_2.weight``, ``.bias``,
-    ``h.i.mlp.c_fc.weight`` (dim, 4 dim),
-    ``.bias``, ``h.i.mlp.c_proj.weight`` (4 dim, dim), ``.bias``; at the end ``ln_f.weight``,
-    ``ln_f.bias``. Matrices stand as
-    (fan_in, fan_out). A prefix ``transformer.`` is removed; ``lm_head.weight`` and the masks
-    ``h.i.attn.bias`` and
-    ``h.i.attn.masked_bias`` are ignored.
+    The names are those of the published files, with i = 0, ..., layers - 1:
+
+    ============================================ =================== ========================================
+    published                                    shape               ours
+    ============================================ =================== ========================================
+    wte.weight                                   (vocab_size, dim)   tokens.weight
+    wpe.weight                                   (block_size, dim)   positions.weight
+    h.i.ln_1.weight, h.i.ln_1.bias               (dim,)              blocks.i.ln1.weight, .bias
+    h.i.attn.c_attn.weight, h.i.attn.c_attn.bias (dim, 3 dim)        blocks.i.attention.qkv.weight, .bias
+    h.i.attn.c_proj.weight, h.i.attn.c_proj.bias (dim, dim)          blocks.i.attention.out.weight, .bias
+    h.i.ln_2.weight, h.i.ln_2.bias               (dim,)              blocks.i.ln2.weight, .bias
+    h.i.mlp.c_fc.weight, h.i.mlp.c_fc.bias       (dim, 4 dim)        blocks.i.feed_forward.up.weight, .bias
+    h.i.mlp.c_proj.weight, h.i.mlp.c_proj.bias   (4 dim, dim)        blocks.i.feed_forward.down.weight, .bias
+    ln_f.weight, ln_f.bias                       (dim,)              ln.weight, .bias
+    ============================================ =================== ========================================
+
+    Matrices stand as (fan_in, fan_out), as yours do; biases have the length fan_out. A prefix ``transformer.`` of
+    a name is removed first; ``lm_head.weight`` (the tied table once more) and the masks ``h.i.attn.bias`` and
+    ``h.i.attn.masked_bias`` are ignored. The model is float32.
 
     Parameters
     ----------
     tensors : dict of str to array_like
+        Not changed.
     config : GPTConfig
     rng : numpy.random.Generator
         For the model's first weights, all of which are replaced.
@@ -555,7 +595,8 @@ def _choose(
     """One token for the logits of a position."""
     if temperature == 0:
         return int(np.argmax(logits))
-    p = np.exp(log_softmax(logits / temperature))
+    logits = logits.astype(np.float64)
+    p = np.exp(log_softmax((logits - np.max(logits)) / temperature))
     order = np.argsort(-p, kind="stable")
     kept = order[:top_k]
     if top_p is not None:
