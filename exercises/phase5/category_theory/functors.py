@@ -242,7 +242,8 @@ def functor_violations(
     samples : iterable
         Boxes, such as lists for `list_map`.
     functions : iterable of callable
-        Functions of one value. The results of each must be good arguments for the others.
+        Functions of one value. The results of each must be good arguments for the others. Like samples it may
+        be an iterator, which can be read only once.
 
     Returns
     -------
@@ -289,7 +290,7 @@ def is_natural(
     samples : iterable
         Boxes of F.
     functions : iterable of callable
-        Functions of one value.
+        Functions of one value. Like samples it may be an iterator, which can be read only once.
 
     Returns
     -------

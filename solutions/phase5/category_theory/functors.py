@@ -285,7 +285,8 @@ def functor_violations(
     samples : iterable
         Boxes, such as lists for `list_map`.
     functions : iterable of callable
-        Functions of one value. The results of each must be good arguments for the others.
+        Functions of one value. The results of each must be good arguments for the others. Like samples it may
+        be an iterator, which can be read only once.
 
     Returns
     -------
@@ -344,7 +345,7 @@ def is_natural(
     samples : iterable
         Boxes of F.
     functions : iterable of callable
-        Functions of one value.
+        Functions of one value. Like samples it may be an iterator, which can be read only once.
 
     Returns
     -------
@@ -365,7 +366,7 @@ def is_natural(
     Milewski, *Category Theory for Programmers*, chapter 10. nLab, the page "natural transformation".
     """
     ### BEGIN SOLUTION
-    functions = list(functions)
+    functions = list(functions)  # an iterator would be used up after the first box
     return all(
         bool(transform(fmap_source(f, box)) == fmap_target(f, transform(box)))
         for box in samples

@@ -140,7 +140,7 @@ def functor_violations_of_the_composition(fmap, samples, functions):
 
 @mistake("functor_violations", "At once you do f after g, in turn g after f: the same order on both sides.")
 def functor_violations_in_mixed_order(fmap, samples, functions):
-    samples = list(samples)
+    samples, functions = list(samples), list(functions)
     broken = right.functor_violations(fmap, samples, [])
     for v in samples:
         for f in functions:
@@ -151,14 +151,23 @@ def functor_violations_in_mixed_order(fmap, samples, functions):
 
 
 @mistake(
+    "functor_violations", "An iterator of functions is used up after the first box: make a list of it first."
+)
+def functor_violations_that_reads_once_a_box(fmap, samples, functions):
+    return [text for box in samples for text in right.functor_violations(fmap, [box], functions)]
+
+
+@mistake(
     "is_natural", "You map on one side only: the other side of the square maps after the transformation."
 )
 def is_natural_on_one_side(transform, fmap_source, fmap_target, samples, functions):
+    functions = list(functions)
     return all(transform(fmap_source(f, v)) == transform(v) for v in samples for f in functions)
 
 
 @mistake("is_natural", "One square that commutes is not enough: all samples and all functions must.")
 def is_natural_somewhere(transform, fmap_source, fmap_target, samples, functions):
+    functions = list(functions)
     squares = [
         transform(fmap_source(f, v)) == fmap_target(f, transform(v)) for v in samples for f in functions
     ]
@@ -167,6 +176,12 @@ def is_natural_somewhere(transform, fmap_source, fmap_target, samples, functions
 
 @mistake("is_natural", "You use fmap_source on both sides: after the transformation fmap_target is needed.")
 def is_natural_with_one_functor(transform, fmap_source, fmap_target, samples, functions):
+    functions = list(functions)
     return all(
         transform(fmap_source(f, v)) == fmap_source(f, transform(v)) for v in samples for f in functions
     )
+
+
+@mistake("is_natural", "An iterator of functions is used up after the first box: make a list of it first.")
+def is_natural_that_reads_once_a_box(transform, fmap_source, fmap_target, samples, functions):
+    return all(right.is_natural(transform, fmap_source, fmap_target, [box], functions) for box in samples)
