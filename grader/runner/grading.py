@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import inspect
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -264,7 +265,8 @@ class _ModuleGrading:
         reference = import_from_tree(self.grading.workspace.root, self.module, "solutions")
         cases = [Failing(logs[item], item.stash[ERROR], rerun_with(item, reference)) for item in failing]
         passing = [rerun_with(item, reference) for item, result in own if result.passed]
-        given = advice(mistakes, reference, cases, passing, scratch="")
+        with tempfile.TemporaryDirectory(prefix="grade-") as scratch:
+            given = advice(mistakes, reference, cases, passing, scratch)
         return given, tuple(self.cases[failing[place]].name for place in given.speaking)
 
 
