@@ -73,7 +73,7 @@ def init_course(
     exchange: Path | None = None,
     db: str | None = None,
 ) -> None:
-    """Write the configuration and the secret into ``root``; a configuration that is there already is kept."""
+    """Write the configuration and the secret into ``root``; FileProblem when there is one already."""
     path = root / CONFIG
     if path.exists():
         raise FileProblem(f"{path} is there already: edit it, or choose another folder.")

@@ -143,8 +143,8 @@ def read_secret(path: Path) -> bytes:
         return bytes.fromhex(path.read_text(encoding="ascii").strip())
     except FileNotFoundError:
         raise FileProblem(
-            f"{path} is missing: put the course's own back, or run `grade course init` for a new one, with which "
-            "hidden tests get other random inputs."
+            f"{path} is missing: put the course's own back, or the one of a new course, with which hidden tests get "
+            "other random inputs."
         ) from None
     except (OSError, ValueError) as error:
         raise FileProblem(f"{path} cannot be read: {error}.") from None

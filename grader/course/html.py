@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from html import escape
 
-from grader.report.terminal import SHORT
+from grader.report.terminal import SHORT, grouped
 from grader.results import FunctionResult, Outcome, TestResult
 
 GREEN, RED, AMBER, GREY = "#1a7f37", "#cf222e", "#9a6700", "#57606a"
-MAX_TOLD = 6  # failing tests that are told in full
+MAX_TOLD = 6  # reasons that are told in full
 
 
 def function_html(function: FunctionResult, points: float, score: float, problem: str = "") -> str:
@@ -29,10 +29,13 @@ def function_html(function: FunctionResult, points: float, score: float, problem
     if function.advice:
         parts.append(f"<p><b>{escape(function.advice)}</b></p>")
     if not _not_begun(function):
-        failing = [test for test in function.tests if not test.passed]
-        parts += [_test(test) for test in failing[:MAX_TOLD]]
-        if len(failing) > MAX_TOLD:
-            parts.append(f"<p>and {len(failing) - MAX_TOLD} more tests that do not pass.</p>")
+        reasons = grouped([test for test in function.tests if not test.passed])
+        for test, same in reasons[:MAX_TOLD]:
+            parts.append(_test(test))
+            if same > 1:
+                parts.append(f"<p>and {same - 1} more tests for the same reason</p>")
+        if len(reasons) > MAX_TOLD:
+            parts.append(f"<p>and {len(reasons) - MAX_TOLD} more reasons why tests do not pass</p>")
     return f'<div style="font-size:95%">{"".join(parts)}</div>'
 
 

@@ -18,8 +18,8 @@ SCHEMA_VERSION = 3  # of nbgrader's metadata
 HOW_TO_WORK = """\
 Run the next cell first. Write your code in place of each `raise NotImplementedError(...)`, run the cell, then the
 `check(...)` below it: it tests your code at once, in a process of its own, and shows what is right, what is wrong and
-why. The tests behind the grade are more than these. Only the cells with a function or class to write, and the cell
-for helpers, are handed in: keep their names."""
+why. The tests behind the grade are more than these. What counts are the cells with a function or class to write, and
+the cell for helpers; other cells are yours to try things in."""
 ABOUT_HELPERS = """\
 ### Helpers
 

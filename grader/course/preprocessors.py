@@ -28,6 +28,9 @@ from grader.runner.problem import GraderProblem
 from grader.runner.run import ISOLATIONS
 
 
+EXCHANGE_FILES = ("timestamp.txt", "submission_secret.txt")  # without the latter no feedback is released
+
+
 class Stubs(NbGraderPreprocessor):
     """Solutions give way to what a learner starts from: the same text as in the .py exercise."""
 
@@ -58,7 +61,9 @@ class Canonical(RoadmapCourse):
         module, student = _place(course, resources)
         if (course.submitted(student, module.topic) / f"{module.id}.ipynb").is_symlink():
             raise GraderProblem(f"{student}: {module.id}.ipynb is a link, which may lead to a file of yours")
-        _drop_other_files(course.root / "autograded" / student / module.topic)
+        _drop_other_files(
+            course.root / "autograded" / student / module.topic, course.submitted(student, module.topic)
+        )
         parts = course.parts(as_bytes(nb), module)
         return nbformat.from_dict(filled(course.release_notebook(module), parts)), resources
 
@@ -110,8 +115,9 @@ def _place(course: CourseFolder, resources: Any) -> tuple[Module, str]:
     return modules[name], names["student"]
 
 
-def _drop_other_files(folder: Path) -> None:
+def _drop_other_files(folder: Path, submitted: Path) -> None:
     """Files beside the notebooks play no part, and a link among them may have led anywhere."""
     for path in folder.rglob("*") if folder.is_dir() else ():
-        if not path.is_dir() and path.suffix != ".ipynb" and path.name != "timestamp.txt":
+        kept = path.name in EXCHANGE_FILES and not (submitted / path.name).is_symlink()
+        if not path.is_dir() and path.suffix != ".ipynb" and not kept:
             path.unlink()

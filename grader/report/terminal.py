@@ -40,7 +40,7 @@ def show_module(module: ModuleResult, verbose: bool = False) -> None:
     told = [] if module.problem else sorted(told, key=_urgency)
     for function in told if verbose else told[:TOLD]:
         failing = [test for test in function.tests if not test.passed]
-        for test, same in _grouped(failing) if verbose else [(_most_telling(function, failing), 1)]:
+        for test, same in grouped(failing) if verbose else [(_most_telling(function, failing), 1)]:
             say()
             show_test(test, function.advice if test.name in function.advised else "")
             if same > 1:
@@ -61,7 +61,7 @@ def _urgency(function: FunctionResult) -> tuple[bool, float]:
     return function.outcome is not Outcome.FORBIDDEN, function.score - function.points
 
 
-def _grouped(failing: list[TestResult]) -> list[tuple[TestResult, int]]:
+def grouped(failing: list[TestResult]) -> list[tuple[TestResult, int]]:
     """Tests that failed for one and the same reason told once, with their number."""
     groups: dict[tuple[str, str], list[TestResult]] = {}
     for test in failing:

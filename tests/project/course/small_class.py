@@ -100,6 +100,8 @@ def hand_in(submitted: Path, release: Path) -> None:
         _write(submitted / student / "numbers" / "doubling.ipynb", change(json.loads(json.dumps(notebook))))
     _write(submitted / "renamed/numbers/my doubling (1).ipynb", fill(notebook, RIGHT))
     (submitted / "renamed/numbers/notes.txt").symlink_to("/etc/passwd")
+    (submitted / "correct/numbers/submission_secret.txt").write_text("of the exchange")
+    (submitted / "correct/numbers/notes.txt").write_text("beside the notebook")
     broken = submitted / "broken/numbers/doubling.ipynb"
     broken.parent.mkdir(parents=True)
     broken.write_text(json.dumps(notebook)[:-9], encoding="utf-8")
