@@ -169,7 +169,8 @@ def stereographic(p: ArrayLike) -> np.ndarray:
     ------
     ValueError
         When p is not a vector of two entries or more, or its length is not 1 (the message names p); when p is
-        the north pole ("pole" in the message), which is the one point without a place on the map.
+        the north pole ("pole" in the message), that is, when all entries but the last are 0 and the last is
+        positive: this one point has no place on the map.
 
     Examples
     --------

@@ -165,7 +165,7 @@ def classical_mds_with_nan(D, k):
         return (V * np.sqrt(w))[:, ::-1][:, :k]
 
 
-def _isomap(X, neighbors, k, skip=1, either=True, hops=False):
+def _isomap(X, neighbors, k, skip=1, join=np.logical_or, hops=False):
     X = np.asarray(X, float)
     D = np.linalg.norm(X[:, None] - X[None], axis=-1)
     np.fill_diagonal(D, -1.0)
@@ -173,7 +173,7 @@ def _isomap(X, neighbors, k, skip=1, either=True, hops=False):
     np.fill_diagonal(D, 0.0)
     joined = np.zeros(D.shape, bool)
     joined[np.arange(len(X))[:, None], nearest] = True
-    joined = joined | joined.T if either else joined & joined.T
+    joined = join(joined, joined.T)
     ways = np.where(joined, 1.0 if hops else D, np.inf)
     np.fill_diagonal(ways, 0.0)
     for s in range(len(X)):
@@ -199,7 +199,15 @@ def isomap_that_counts_the_point_itself(X, neighbors, k):
 @mistake("isomap", "You join only points that are near to each other both ways: either way is enough.")
 def isomap_of_mutual_neighbours(X, neighbors, k):
     _guarded(X, neighbors, k)
-    return _isomap(X, neighbors, k, either=False)
+    return _isomap(X, neighbors, k, join=np.logical_and)
+
+
+@mistake(
+    "isomap", "Your edges lead one way only: where D[i, j] gets a length, D[j, i] must get the same one."
+)
+def isomap_of_one_way_edges(X, neighbors, k):
+    _guarded(X, neighbors, k)
+    return _isomap(X, neighbors, k, join=lambda there, back: there)
 
 
 @mistake("isomap", "You count edges: an edge is as long as the straight distance between its ends.")
