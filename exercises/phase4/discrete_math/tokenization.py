@@ -77,6 +77,7 @@ def train_bpe(text: str, merges: int) -> list[tuple[int, int]]:
     - Of equally frequent pairs the smallest is merged, in the order of Python's tuples.
     - Pairs that occur only once are merged as well. When no pair is left (a single item remains), the result
       has fewer merges than were asked for.
+    - 5 kB and 50 merges take less than 10 s: counting afresh for each merge is fast enough.
 
     Parameters
     ----------
@@ -115,7 +116,8 @@ class BPETokenizer:
     .. math:: \text{bytes}(i) = \begin{cases} i & i < 256 \\
         \text{bytes}(a) \, \text{bytes}(b) & i = 256 + k,\; \text{merge}_k = (a, b) \end{cases}
 
-    Every text can be encoded, because every text has bytes, and decode(encode(text)) == text.
+    Every text can be encoded, because every text has bytes, and decode(encode(text)) == text. The same pair may
+    come twice in merges; the first merge has used it up.
 
     Parameters
     ----------
@@ -148,8 +150,9 @@ class BPETokenizer:
         """The ids of a text: its UTF-8 bytes, to which the merges are applied in order of rank.
 
         First merge 0 wherever its pair stands, from left to right, each item used once; then merge 1 in what
-        has come out; and so on. A text of 100 kB takes less than 10 s. encode("") is []. A text that cannot be
-        written in UTF-8 (with a lone surrogate) raises ValueError.
+        has come out; and so on. With 200 merges a text of 100 kB takes less than 10 s: one pass over the text
+        for each merge is fast enough. encode("") is []. A text that cannot be written in UTF-8 (with a lone
+        surrogate) raises ValueError.
         """
         raise NotImplementedError("BPETokenizer.encode: not written yet")
 

@@ -86,6 +86,17 @@ class BPETokenizerFromLeftToRight(right.BPETokenizer):
         return done
 
 
+@mistake("BPETokenizer", "Of two equal merges you keep the last: the first one has used up the pair.")
+class BPETokenizerThatKeepsTheLastRank(right.BPETokenizer):
+    def encode(self, text):
+        last = {pair: k for k, pair in enumerate(self._merges)}
+        chain = right._Chain(text.encode("utf-8"))
+        for k, pair in enumerate(self._merges):
+            if last[pair] == k:
+                chain.merge(pair, 256 + k)
+        return [i for i in chain.ids if i is not None]
+
+
 @mistake("BPETokenizer", "A model may generate half a letter: decode with errors='replace'.")
 class BPETokenizerThatIsStrict(right.BPETokenizer):
     def decode(self, ids):

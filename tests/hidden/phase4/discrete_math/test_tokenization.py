@@ -85,12 +85,23 @@ def test_BPETokenizer__follows_merges_in_any_order(student, reference, rng):
     """The order of the merges alone decides, not how long or how frequent a pair is."""
     for _ in range(5):
         merges = []
-        for k in range(8):
-            merges.append(tuple(int(i) for i in rng.choice([97, 98, *range(256, 256 + k)], size=2)))
+        while len(merges) < 8:
+            known = [97, 98, *range(256, 256 + len(merges))]
+            pair = tuple(int(i) for i in rng.choice(known, size=2))
+            if pair not in merges:
+                merges.append(pair)
         text = words(rng, 40, "ab")
         assert student.BPETokenizer(merges).encode(text) == exactly(
             reference.BPETokenizer(merges).encode(text)
         )
+
+
+def test_BPETokenizer__lets_the_first_of_two_equal_merges_use_up_the_pair(student):
+    """A pair that comes twice in merges is used up by the first: a dict of ranks must not keep the last."""
+    tokenizer = student.BPETokenizer([(97, 98), (97, 98), (256, 99)])
+    assert tokenizer.vocab_size == exactly(259)
+    assert tokenizer.encode("abcab") == exactly([258, 256])
+    assert tokenizer.decode([257, 258]) == exactly("ababc")
 
 
 def test_BPETokenizer__loses_nothing_on_random_unicode(student, reference, rng):
