@@ -16,50 +16,60 @@ def test_causal_mask__lets_each_token_see_itself_and_those_before(student):
 
 
 def test_causal_mask__of_a_single_token_sees_itself(student):
+    """Nobody is before it, but each token may look at itself."""
     assert student.causal_mask(1) == exactly(np.array([[True]]))
 
 
 def test_causal_mask__of_no_token_is_refused(student):
+    """There must be a token to look, and one to look at."""
     with raises(ValueError, match="length"):
         student.causal_mask(0)
 
 
 def test_padding_mask__is_true_for_real_tokens(student):
+    """A row a text: three tokens and one place of padding, one token and three of padding."""
     assert student.padding_mask([3, 1], 4) == exactly(
         np.array([[True, True, True, False], [True, False, False, False]])
     )
 
 
 def test_padding_mask__of_full_and_of_empty_texts(student):
+    """A full text has no padding, an empty one is nothing else."""
     assert student.padding_mask([2, 0], 2) == exactly(np.array([[True, True], [False, False]]))
 
 
 def test_padding_mask__of_a_text_longer_than_the_batch_is_refused(student):
+    """A text has 0 to 4 tokens here, and a whole number of them."""
     for lengths in ([5], [-1], [1.5]):
         with raises(ValueError, match="lengths"):
             student.padding_mask(lengths, 4)
 
 
 def test_sliding_window_mask__sees_itself_and_window_minus_one_before(student):
+    """A window of 2 is the token itself and one before it."""
     expected = [[1, 0, 0, 0], [1, 1, 0, 0], [0, 1, 1, 0], [0, 0, 1, 1]]
     assert student.sliding_window_mask(4, 2) == exactly(np.array(expected, dtype=bool))
 
 
 def test_sliding_window_mask__of_one_is_each_token_alone(student):
+    """The window counts the token itself: with 1 nothing else fits in."""
     assert student.sliding_window_mask(3, 1) == exactly(np.eye(3, dtype=bool))
 
 
 def test_sliding_window_mask__of_a_large_window_is_causal(student):
+    """A window that reaches back to the start hides nothing but the future."""
     assert student.sliding_window_mask(3, 3) == exactly(CAUSAL)
     assert student.sliding_window_mask(3, 100) == exactly(CAUSAL)
 
 
 def test_sliding_window_mask__without_a_window_is_refused(student):
+    """With 0 a token would not even see itself."""
     with raises(ValueError, match="window"):
         student.sliding_window_mask(3, 0)
 
 
 def test_mask_to_graph__leads_from_each_token_to_those_it_may_see(student):
+    """Row i of the mask is the list of the neighbours of i, in ascending order."""
     assert student.mask_to_graph(CAUSAL) == exactly({0: [0], 1: [0, 1], 2: [0, 1, 2]})
 
 
@@ -69,6 +79,7 @@ def test_mask_to_graph__keeps_tokens_that_see_nothing(student):
 
 
 def test_mask_to_graph__refuses_what_is_no_square_mask(student):
+    """Each token looks, each may be looked at: as many rows as columns, and truth values only."""
     with raises(ValueError, match="square"):
         student.mask_to_graph([[True, False, True], [True, True, True]])
     with raises(ValueError, match="bool"):
@@ -125,6 +136,7 @@ def test_attend__is_a_weighted_mean_of_values(student):
 
 
 def test_attend__hears_nothing_where_nothing_may_be_seen(student):
+    """All weights are 0, and so is the sum of the values: zeros, not nan."""
     answer = student.attend([[1.0, 2.0]], [[False, False]], [[4.0, 1.0, 2.0], [3.0, 8.0, 5.0]])
     assert answer == approx([[0, 0, 0]])
 
@@ -138,6 +150,7 @@ def test_attend__does_not_hear_the_future(student):
 
 
 def test_attend__needs_a_value_for_each_key(student):
+    """Two columns of scores speak of two tokens; three values do not fit."""
     with raises(ValueError, match="values"):
         student.attend(np.zeros((2, 2)), ALL, [[1.0], [2.0], [3.0]])
 
@@ -159,6 +172,7 @@ def test_attention_rollout__of_silent_layers_changes_nothing(student):
 
 
 def test_attention_rollout__refuses_bad_layers(student):
+    """At least one layer, all square and of one size, no weight below 0."""
     for layers in ([], [[[1, 0]]], [np.eye(2), np.eye(3)], [[[1, -1], [0, 1]]]):
         with raises(ValueError, match="layer"):
             student.attention_rollout(layers)
