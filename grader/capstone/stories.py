@@ -13,38 +13,23 @@ from __future__ import annotations
 import random
 from typing import Any
 
-GIRLS = ("Anna", "Clara", "Emma", "Ida", "Julia", "Lily", "Mia", "Nora", "Olga", "Rosa", "Sara", "Zoe")
-BOYS = ("Ben", "Carl", "David", "Felix", "Hugo", "Jack", "Leo", "Max", "Oscar", "Paul", "Tom", "Victor")
+GIRLS = ("Amy", "Ann", "Eva", "Ida", "Lea", "Mia", "Pia", "Zoe")
+BOYS = ("Ben", "Dan", "Jim", "Leo", "Max", "Sam", "Tim", "Tom")
 NAMES = GIRLS + BOYS
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-PLACES = (
-    "forest",
-    "beach",
-    "park",
-    "garden",
-    "market",
-    "river",
-    "hill",
-    "lake",
-    "farm",
-    "castle",
-    "harbour",
-    "meadow",
-)
-WEATHER = ("sunny", "rainy", "windy", "cloudy", "cold", "warm", "snowy", "quiet")
-COLOURS = ("red", "blue", "green", "yellow", "white", "black", "golden", "silver")
-TOYS = ("kite", "ball", "hat", "drum", "boat", "lamp", "bell", "scarf", "ring", "book")
+PLACES = ("forest", "beach", "park", "garden", "market", "river", "lake", "farm")
+WEATHER = ("sunny", "rainy", "windy", "cold", "warm", "quiet")
+COLOURS = ("red", "blue", "green", "white", "black", "golden")
+TOYS = ("kite", "ball", "hat", "drum", "boat", "lamp", "bell", "ring")
 FRUIT = {
     "pears": "pear",
     "apples": "apple",
     "shells": "shell",
     "stones": "stone",
     "nuts": "nut",
-    "feathers": "feather",
     "flowers": "flower",
     "berries": "berry",
     "coins": "coin",
-    "buttons": "button",
 }
 ANIMALS = {
     "cat": "milk",
@@ -53,8 +38,6 @@ ANIMALS = {
     "duck": "some bread",
     "pony": "some hay",
     "mouse": "some cheese",
-    "squirrel": "some seeds",
-    "owl": "some water",
 }
 PRONOUNS = {"girl": ("she", "her", "her"), "boy": ("he", "him", "his")}
 

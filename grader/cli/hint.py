@@ -10,10 +10,11 @@ import click
 from grader.cli.markdown import show
 from grader.cli.options import find_workspace, one_module, workspace_option
 from grader.cli.status import read_standings
-from grader.curriculum import Selection
+from grader.curriculum import Module, Selection
 from grader.feedback.lessons import hints
 from grader.progress import Progress, ProgressUnavailable
 from grader.report.console import say
+from grader.workspace import Workspace
 
 
 @click.command("hint")
@@ -26,10 +27,16 @@ def command(target: str, again: bool, workspace: Path | None) -> int:
     selection = one_module(here.curriculum, target)
     module = selection.module
     function = _function(selection, read_standings(here))
-    found = hints(here.hints(module)).get(f"{module.id}.{function}", [])
+    show_next_hint(here, module, function, again)
+    return 0
+
+
+def show_next_hint(workspace: Workspace, module: Module, function: str, again: bool = False) -> None:
+    """The hints on a function that are open, and one more unless ``again``; how far is remembered."""
+    found = hints(workspace.hints(module)).get(f"{module.id}.{function}", [])
     if not found:
         raise click.UsageError(f"There are no hints for {module.name}.{function} yet.")
-    progress = Progress(here.state)
+    progress = Progress(workspace.state)
     try:
         opened = progress.hints_opened(module.name, function)
         if not again:
@@ -46,7 +53,6 @@ def command(target: str, again: bool, workspace: Path | None) -> int:
         say(f"`grade hint {module.id}.{function}` opens the next one.")
     else:
         say(f"That was the last one. `grade solution {module.id} --give-up` shows the solution.")
-    return 0
 
 
 def _function(selection: Selection, standings: dict[tuple[str, str], Any]) -> str:

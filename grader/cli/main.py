@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "status": ("grader.cli.status", "where am I: what `grade` alone shows"),
     "next": ("grader.cli.lesson", "open the lesson of the next module"),
+    "watch": ("grader.cli.watch", "grade again after every save"),
     "hint": ("grader.cli.hint", "open the next of three hints on a function"),
     "reset": ("grader.cli.reset", "put the empty exercise back, keeping a backup of your file"),
     "solution": ("grader.cli.solution", "show the reference solution of a module that you have passed"),

@@ -51,6 +51,22 @@ def show_module(module: ModuleResult, verbose: bool = False) -> None:
     say()
 
 
+def show_first_failure(module: ModuleResult) -> None:
+    """The first function that does not pass, by the test that tells most."""
+    if module.problem:
+        _paragraph("the file cannot be used: ", module.problem)
+        return
+    function = next(function for function in module.functions if not function.complete)
+    if _obvious(function):
+        say(f"{function.name} is not written yet")
+        return
+    failing = [test for test in function.tests if not test.passed]
+    test = _most_telling(function, failing)
+    show_test(test, function.advice if test.name in function.advised else "")
+    if len(failing) > 1:
+        say(f"{INDENT}{len(failing)} of its {len(function.tests)} tests do not pass")
+
+
 def _obvious(function: FunctionResult) -> bool:
     """Its own line says it all."""
     return function.outcome is Outcome.NOT_WRITTEN

@@ -164,6 +164,30 @@ def grade_here(
     return grading.results, provider.missing_layers
 
 
+def grade_again_and_again(
+    workspace: Workspace,
+    module: Module,
+    options: Options,
+    workers: Launcher,
+    make: Callable[[Any], Any],
+) -> None:
+    """A session whose grading, made by ``make(provider)``, ends when it likes; GraderProblem as for `grade`."""
+    with own_pytest():
+        import pytest
+
+        from grader.runner import plugin
+        from grader.runner.provider import WorkerProvider
+
+        provider = WorkerProvider(workspace, workers, options.tree)
+        grading = make(provider)
+        try:
+            pytest.main(arguments(workspace, [Selection(module)], options), plugins=[plugin, grading])
+        finally:
+            provider.close()
+    if grading.problem is not None:
+        raise GraderProblem(grading.problem)
+
+
 def arguments(workspace: Workspace, ready: Sequence[Selection], options: Options) -> list[str]:
     """pytest's command line: our configuration, no conftest, no plugin but ours and the second fence."""
     limit = max(selection.module.time_limit for selection in ready)

@@ -28,6 +28,7 @@ def main(descriptor: int) -> None:
 
         linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
         not_dumpable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader, which ends this process in order
     guard, readable = prepare(), readable_paths()
     # what lies beside numpy is not the learner's to import
     sys.path[:] = [path for path in sys.path if "site-packages" not in path and "dist-packages" not in path]

@@ -6,7 +6,7 @@ from grader.capstone import stories
 from grader.capstone.coherence import check, measure
 
 SUM = (
-    "Once upon a time, Max went to the park and found three pears. Soon Anna came by and brought him two more. "
+    "Once upon a time, Max went to the park and found three pears. Soon Ann came by and brought him two more. "
     '"Three and two make five!" said Max. He took all five pears home. Max was very proud.'
 )
 LOST = (
@@ -34,7 +34,7 @@ def test_every_story_of_the_grammar_is_coherent():
     ("story", "old", "new", "broken"),
     [
         (SUM, "said Max. He", "said Leo. He", "name kept"),  # a third name
-        (SUM, "Max was very proud", "Anna was very proud", "name kept"),
+        (SUM, "Max was very proud", "Ann was very proud", "name kept"),
         (SUM, "make five", "make six", "sum right"),
         (SUM, "all five", "all four", "sum right"),
         (SUM, "found three", "found four", "sum right"),
