@@ -10,7 +10,8 @@ from typing import Any
 from grader.course.collect import tidy
 from grader.course.folder import CourseFolder
 from grader.course.grade import Submission
-from grader.course.nbgrader_api import Nbgrader, NbgraderFailed
+from grader.course.nbgrader_api import Nbgrader
+from grader.course.writing import write_class
 from grader.curriculum import Module, Topic
 from grader.results import RunResult
 
@@ -55,11 +56,9 @@ def autograde(
             report.failed = True
     students = [s for s in dict.fromkeys(sub.student for sub, _ in wanted) if s not in failed]
     with Nbgrader.in_course(course.root) as nbgrader:
-        for number, student in enumerate(students, 1):
-            try:
-                nbgrader.run("autograde", topic.id, student)
-                nbgrader.run("generate_feedback", topic.id, student)
-            except NbgraderFailed as problem:
+        written = write_class(nbgrader, course.root, topic.id, students, lanes)
+        for number, (student, problem) in enumerate(written, 1):
+            if problem:
                 report.without.append((student, topic.id, f"nbgrader could not do it: {problem}"))
                 report.failed = True
             on_step("written", number, len(students))

@@ -60,6 +60,11 @@ c.Autograde.autograde_preprocessors = [
     theirs + "AssignLatePenalties",
     theirs + "CheckCellMetadata",
 ]
+c.GenerateFeedback.preprocessors = [
+    ours + "WorkOnly",
+    theirs + "GetGrades",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
 c.ExportApp.plugin_class = "grader.course.export.QuotedCsv"
 '''
 

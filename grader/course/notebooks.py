@@ -14,6 +14,7 @@ from grader.curriculum import Module
 from grader.feedback.lessons import hints, sections
 from grader.workspace import Workspace
 
+LESSON_CELLS = ("module-lesson", "module-how", "module-setup", "module-about-helpers")
 SCHEMA_VERSION = 3  # of nbgrader's metadata
 HOW_TO_WORK = """\
 Run the next cell first. Write your code in place of each `raise NotImplementedError(...)`, run the cell, then the

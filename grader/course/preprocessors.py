@@ -2,7 +2,7 @@
 
 ``Stubs`` makes the release; ``Canonical`` rebuilds a submission from the released notebook and takes nothing of it
 but the text of the solution cells; ``GradeInWorker`` has that graded and writes scores and feedback where nbgrader's
-own SaveAutoGrades reads them.
+own SaveAutoGrades reads them. ``WorkOnly`` keeps feedback pages short.
 """
 
 from __future__ import annotations
@@ -20,13 +20,12 @@ from grader.course.folder import EARLIER, CourseFolder, as_bytes
 from grader.course.grade import Submission
 from grader.course.html import function_html
 from grader.course.lanes import module_of
-from grader.course.notebooks import function_of
+from grader.course.notebooks import LESSON_CELLS, function_of
 from grader.course.submission import filled
 from grader.curriculum import Module
 from grader.results import FunctionResult, ModuleResult, RunResult
 from grader.runner.problem import GraderProblem
 from grader.runner.run import ISOLATIONS
-
 
 EXCHANGE_FILES = ("timestamp.txt", "submission_secret.txt")  # without the latter no feedback is released
 
@@ -83,6 +82,17 @@ class GradeInWorker(RoadmapCourse):
         return nb, resources
 
 
+class WorkOnly(NbGraderPreprocessor):
+    """A feedback page holds the student's work and what became of it; the lesson and hints stay in the notebook."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        nb.cells = [cell for cell in nb.cells if _grade_id(cell) not in LESSON_CELLS]
+        for cell in nb.cells:
+            if cell.cell_type == "markdown" and _grade_id(cell).endswith("-about"):
+                cell.source = cell.source.partition("\n")[0]
+        return nb, resources
+
+
 def write_results(nb: Any, result: ModuleResult) -> None:
     """Each grade cell's score and feedback, as the output of a cell that was run."""
     functions = {function.name: function for function in result.functions}
@@ -113,6 +123,10 @@ def _place(course: CourseFolder, resources: Any) -> tuple[Module, str]:
     if name not in modules:
         raise GraderProblem(f"{name} is no module of the course's curriculum.yaml")
     return modules[name], names["student"]
+
+
+def _grade_id(cell: Any) -> str:
+    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
 
 
 def _drop_other_files(folder: Path, submitted: Path) -> None:
