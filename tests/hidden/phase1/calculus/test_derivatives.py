@@ -36,6 +36,11 @@ def test_derivative__refuses_a_negative_step(student):
     for h in (0.0, -1e-5):
         with raises(ValueError, match="h must"):
             student.derivative(math.sin, 1.0, h)
+
+
+def test_second_derivative__refuses_a_negative_step(student):
+    """h is a distance: it must be positive, also where only its square is needed."""
+    for h in (0.0, -1e-5):
         with raises(ValueError, match="h must"):
             student.second_derivative(math.sin, 1.0, h)
 
