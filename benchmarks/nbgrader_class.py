@@ -124,7 +124,10 @@ def main() -> int:
         for name in ("ours", "stock"):
             (Path(folder) / name).mkdir()
         our_seconds, our_scores = ours(Path(folder) / "ours", workspace, topic, students)
-        print(f"{students} submissions of {topic.id}, {len(releasable(workspace, topic))} notebooks each")
+        print(
+            f"{students} submissions of {topic.id}, {len(releasable(workspace, topic))} notebooks each",
+            flush=True,
+        )
         print(f"  ours   {our_seconds:8.1f} s", flush=True)
         stock_seconds, stock_scores = stock(Path(folder) / "stock", workspace, topic, students)
         print(f"  stock  {stock_seconds:8.1f} s, {stock_seconds / our_seconds:.1f} times as long")

@@ -17,6 +17,7 @@ from grader.report.console import columns, say
 if TYPE_CHECKING:
     from grader.course.folder import CourseFolder
 
+MAX_SHOWN = 2000  # characters
 EXTRA = 'pip install -e ".[course]"'
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -153,7 +154,7 @@ def collect(path: Path, topic: str, student: str | None, root: Path) -> int:
     chosen = _released(course, topic)
     collected = take(course, path.resolve(), chosen, student)
     for name, reason in collected.refused:
-        say(f"{name}: {reason}", error=True)
+        say(_shown(f"{name}: {reason}"), error=True)
     students = {taken.student for taken in collected.taken}
     counts = f"{len(collected.taken)} notebooks of {len(students)} students taken"
     say(f"{counts}, {len(collected.refused)} files left out.")
@@ -177,7 +178,7 @@ def autograde(topic: str, jobs: int | None, root: Path) -> int:
     report = grade_class(course, chosen, jobs or processors(), _progress)
     _progress("", 0, 0)
     for student, name, what in report.odd:
-        say(f"{student}, {name}: {what}", error=True)
+        say(_shown(f"{student}, {name}: {what}"), error=True)
     rows = [(student, f"{score:g}", f"of {points:g}") for student, (score, points) in report.scores.items()]
     for line in columns(rows):
         say(line)
@@ -185,7 +186,7 @@ def autograde(topic: str, jobs: int | None, root: Path) -> int:
         say()
         say("Without a score of their own:")
         for line in _grouped(report.without):
-            say(f"  {line}")
+            say(f"  {_shown(line)}")
     if report.isolation:
         layers = ", ".join(f"{name} ({reason})" for name, reason in sorted(report.isolation.items()))
         say(f"Not in force on this machine: {layers}. `grade doctor` says more.")
@@ -196,6 +197,13 @@ def autograde(topic: str, jobs: int | None, root: Path) -> int:
     if report.failed:
         return GRADER_FAILED
     return NOT_PASSED if report.without or not report.scores else 0
+
+
+def _shown(text: str) -> str:
+    """``text`` without what would repaint the terminal: names of files are students' words."""
+    from grader.check.describe import printable
+
+    return printable(text, MAX_SHOWN)
 
 
 def _grouped(without: list[tuple[str, str, str]]) -> list[str]:

@@ -64,7 +64,9 @@ def write(course: CourseFolder, taken: Taken) -> None:
     module = taken.module
     parts = parts_of(taken.found, course.cells(module))
     path = course.submitted(taken.student, module.topic) / f"{module.id}.ipynb"
-    write_atomically(path, to_bytes(filled(course.release_notebook(module), parts)))
+    data = to_bytes(filled(course.release_notebook(module), parts))
+    if not path.exists() or path.read_bytes() != data:
+        write_atomically(path, data)
 
 
 def choose(
@@ -173,8 +175,9 @@ def _decoded(data: bytes) -> str:
 def tidy(course: CourseFolder, topic: Topic) -> list[tuple[str, str, str]]:
     """Make what lies in ``submitted`` fit for nbgrader; returns student, file and what was done, for each oddity.
 
-    Links, files that are no notebooks and files of another name go to ``refused``; a notebook under another name
-    and a .py file are taken where the module's own notebook is missing or unusable.
+    Each notebook becomes the released one, filled in, as if it had been collected. Links, files that are no notebooks
+    and files of another name go to ``refused``; a notebook under another name and a .py file are taken where the
+    module's own notebook is missing or unusable.
     """
     told: list[tuple[str, str, str]] = []
     modules = course.released(topic.id)
@@ -201,8 +204,7 @@ def _tidy_one(
         _set_aside(course, folder, name, reason)
         told.append((name, reason))
     for taken in collected.taken:
-        if str(taken.name) in reasons:
-            write(course, taken)
+        write(course, taken)
     for path in sorted(folder.rglob("*")):
         if path.is_symlink():
             name = path.relative_to(folder).as_posix()

@@ -16,6 +16,7 @@ from grader.course.cells import HELPERS, Cell, Role, join
 from grader.course.notebooks import Notebook, check_id
 
 MAX_TEXT = 1 << 20  # characters of code in a module, as for a .py file
+MAX_DIGITS = 100
 _FUTURE = re.compile(r"^from __future__ import .*\n?", re.MULTILINE)
 _MAGIC = re.compile(r"^(?=[%!?])|^(?=[\w.]+\?{1,2}\s*$)", re.MULTILINE)
 _DEFINITION = re.compile(
@@ -71,7 +72,7 @@ def code_cells(data: bytes) -> list[Found]:
 def parse_notebook(data: bytes) -> dict[str, Any]:
     """The JSON of a notebook file; SubmissionProblem when it cannot be read."""
     try:
-        notebook = json.loads(data.decode("utf-8-sig"))
+        notebook = json.loads(data.decode("utf-8-sig"), parse_int=_short_int)
     except UnicodeDecodeError as error:
         raise SubmissionProblem(f"is not UTF-8 text (byte {error.start})") from None
     except json.JSONDecodeError as error:
@@ -81,6 +82,13 @@ def parse_notebook(data: bytes) -> dict[str, Any]:
     if not isinstance(notebook, dict):
         raise SubmissionProblem("is not a notebook: it is JSON of another kind")
     return notebook
+
+
+def _short_int(digits: str) -> int:
+    """Python takes hours for a number of millions of digits, where it does not refuse it."""
+    if len(digits) > MAX_DIGITS:
+        raise ValueError("a number that no notebook holds")
+    return int(digits)
 
 
 def cells_of_file(text: str, cells: Sequence[Cell]) -> list[Found]:

@@ -63,6 +63,11 @@ def _without_checks(cells: list[Any]) -> list[Any]:
     return [cell for cell in cells if not role(cell).get("grade")]
 
 
+def _irregular(cells: list[Any]) -> list[Any]:
+    """What no notebook program would write, and none could read."""
+    return [7, {"cell_type": "code", "outputs": "none"}, *[{**cell, "outputs": [3]} for cell in cells]]
+
+
 def _greedy(cells: list[Any]) -> list[Any]:
     for cell in cells:
         if role(cell).get("grade"):
@@ -85,6 +90,7 @@ CLASS: dict[str, tuple[Callable[[Notebook], Notebook], float]] = {
     "duplicated": (_cells(lambda cells: [copy for cell in cells for copy in (cell, cell)]), 3),
     "reordered": (_cells(lambda cells: cells[::-1]), 3),
     "stripped": (_cells(_stripped), 3),
+    "irregular": (lambda release: {"cells": _irregular(fill(release, RIGHT)["cells"]), "nbformat": "?"}, 3),
     "greedy": (lambda release: {**release, "cells": _greedy(fill(release, WRONG)["cells"])}, 0),
     "fake_check": (lambda release: fill(release, {**WRONG, "module-helpers": FAKE_CHECK}), 0),
     "transformer": (lambda release: fill(release, {**WRONG, "module-helpers": TRANSFORMER}), 0),

@@ -208,10 +208,9 @@ def test_a_zip_cannot_lead_out_of_itself_or_hold_links(take, inbox, right, folde
 # what is in `submitted` already
 
 
-def test_tidy_leaves_good_notebooks_alone_and_sets_bad_ones_aside(folder, right):
+def test_tidy_makes_good_notebooks_regular_and_sets_bad_ones_aside(folder, right, notebook):
     topic = folder.workspace.curriculum.topic(TOPIC)
     good = write(folder.submitted("alice", TOPIC) / "doubling.ipynb", right)
-    before = good.read_bytes()
     write(folder.submitted("bob", TOPIC) / "doubling.ipynb", right[:-5])
     write(folder.submitted("carol", TOPIC) / "my doubling.ipynb", right)
     (folder.submitted("carol", TOPIC) / "link.txt").symlink_to("/etc/passwd")
@@ -222,7 +221,8 @@ def test_tidy_leaves_good_notebooks_alone_and_sets_bad_ones_aside(folder, right)
     assert told["bob", "doubling.ipynb"].startswith("is not a notebook")
     assert "link" in told["carol", "link.txt"]
     assert told["dana", "doubling.py"] == "was taken as doubling.ipynb"
-    assert good.read_bytes() == before
+    regular = notebook("doubling", **{k: v.strip("\n") for k, v in small_class.RIGHT.items()})
+    assert json.loads(good.read_bytes()) == regular
     assert not (folder.submitted("bob", TOPIC) / "doubling.ipynb").exists()
     assert (folder.refused("bob", TOPIC) / "doubling.ipynb").exists()
     assert folder.refusals("bob", TOPIC) == ["'doubling.ipynb' is not a notebook: broken JSON in line 1"]

@@ -123,6 +123,7 @@ def test_nothing_but_solution_texts_is_taken(cells, notebook):
         (b'{"cells": 5}', "no cells"),
         (b"{}", "no cells"),
         (b"[" * 100_000, "cannot be read"),
+        (b'{"cells": ' + b"9" * 5_000_000 + b"}", "cannot be read"),
         (b'{"cells": [{"cell_type": "code", "source": "' + b"x" * (2 << 20) + b'"}]}', "more than 1 MiB"),
     ],
 )
