@@ -17,7 +17,7 @@ from grader.capstone.stories import stories
 
 STORIES, HELD_OUT = 8000, 500
 STORY_SEED = 1
-# train_bpe promises to cope with this much, however it is written
+# enough to find the frequent words; counting afresh for each merge, a learner's train_bpe takes seconds for it
 BPE_SAMPLE = 100_000
 MAX_TEXT = 5_000_000
 PIECE = 20_000
@@ -116,8 +116,11 @@ def make_tokenizer(
     if kind == "char":
         made: dict[str, Any] = {"kind": "char", "alphabet": "".join(sorted(set(text)))}
     else:
-        merges = modules.tokenization.train_bpe(_words_apart(text), vocabulary - 256)
-        made = {"kind": "bpe", "merges": [[int(a), int(b)] for a, b in merges]}
+        wanted = vocabulary - 256
+        merges = modules.tokenization.train_bpe(_words_apart(text), wanted + wanted // 2)
+        if text.isascii():  # else the letters between the words cannot be told from the text's own
+            merges = _of_ascii(merges)
+        made = {"kind": "bpe", "merges": [[int(a), int(b)] for a, b in merges[:wanted]]}
     return remake_tokenizer(made, modules), made
 
 
@@ -163,6 +166,17 @@ def _words_apart(text: str) -> str:
             break
         words += [word, chr(rng.randint(*BETWEEN))]
     return "".join(words)
+
+
+def _of_ascii(merges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The merges that hold no byte above 127, numbered anew."""
+    numbers = {i: i for i in range(128)}
+    kept: list[tuple[int, int]] = []
+    for rank, (a, b) in enumerate(merges):
+        if a in numbers and b in numbers:
+            numbers[256 + rank] = 256 + len(kept)
+            kept.append((numbers[a], numbers[b]))
+    return kept
 
 
 def _tokens(parts: list[list[int]]) -> np.ndarray:

@@ -92,3 +92,8 @@ def test_a_text_of_two_letters_is_too_short(modules):
     tokenizer = corpus.make_tokenizer("char", "ab", 512, modules)[0]
     with pytest.raises(corpus.CorpusError, match="only 2 tokens"):
         corpus.text_corpus("ab", tokenizer, lambda share: None)
+
+
+def test_no_token_is_of_the_letters_between_the_words(bpe):
+    assert not [i for i in range(256, bpe.vocab_size) if not bpe.decode([i]).isascii()]
+    assert bpe.vocab_size == 512
