@@ -40,6 +40,25 @@ __name__ = "exercises"  # so that the tests know errors of the notebook's functi
 """
 
 
+class Clock:
+    """Seconds that went by, and the processor's in this process and all that it has started and waited for."""
+
+    def __init__(self) -> None:
+        self._start = time.perf_counter(), self._processor()
+        self.seconds = self.processor = 0.0
+
+    def stop(self) -> None:
+        self.seconds = time.perf_counter() - self._start[0]
+        self.processor = self._processor() - self._start[1]
+
+    @staticmethod
+    def _processor() -> float:
+        return sum(os.times()[:4])
+
+    def __str__(self) -> str:
+        return f"{self.seconds:8.1f} s, {self.processor:.1f} s of processor time"
+
+
 def filled_in(notebook: Notebook, module: Module, number: int) -> Notebook:
     """The work of student ``number``: right; every fourth without one function, every tenth untouched."""
     left_out = list(module.functions)[number % len(module.functions)] if number % 4 == 1 else ""
@@ -63,17 +82,18 @@ def hand_in(root: Path, workspace: Workspace, modules: list[Module], students: i
             write_atomically(path, to_bytes(notebook))
 
 
-def ours(root: Path, workspace: Workspace, topic: Topic, students: int) -> tuple[float, dict[str, float]]:
+def ours(root: Path, workspace: Workspace, topic: Topic, students: int) -> tuple[Clock, dict[str, float]]:
     init_course(root, workspace.root, "ours", "reference", "best")
     course = CourseFolder.open(root)
     release(course, [topic], False, lambda *counts: None)
     hand_in(root, workspace, releasable(workspace, topic), students)
-    start = time.perf_counter()
+    clock = Clock()
     report = autograde(course, topic, processors(), lambda *step: None)
-    return time.perf_counter() - start, {student: score for student, (score, _) in report.scores.items()}
+    clock.stop()
+    return clock, {student: score for student, (score, _) in report.scores.items()}
 
 
-def stock(root: Path, workspace: Workspace, topic: Topic, students: int) -> tuple[float, dict[str, float]]:
+def stock(root: Path, workspace: Workspace, topic: Topic, students: int) -> tuple[Clock, dict[str, float]]:
     modules = releasable(workspace, topic)
     lent = lend_reference(root.parent / "lent", workspace)
     (root / "nbgrader_config.py").write_text(STOCK_CONFIG.format(root=str(root)))
@@ -94,14 +114,14 @@ def stock(root: Path, workspace: Workspace, topic: Topic, students: int) -> tupl
     hand_in(root, workspace, modules, students)
     with Nbgrader.in_course(root) as nbgrader:
         nbgrader.run("generate_assignment", topic.id)
-        start = time.perf_counter()
+        clock = Clock()
         for number in range(students):
             nbgrader.run("autograde", topic.id, f"student{number:03}")
             nbgrader.run("generate_feedback", topic.id, f"student{number:03}")
-        seconds = time.perf_counter() - start
+        clock.stop()
         with nbgrader.gradebook() as gradebook:
             scores = {s.student.id: s.score for s in gradebook.assignment_submissions(topic.id)}
-    return seconds, scores
+    return clock, scores
 
 
 def lend_reference(root: Path, workspace: Workspace) -> Path:
@@ -123,14 +143,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for name in ("ours", "stock"):
             (Path(folder) / name).mkdir()
-        our_seconds, our_scores = ours(Path(folder) / "ours", workspace, topic, students)
+        our_clock, our_scores = ours(Path(folder) / "ours", workspace, topic, students)
         print(
             f"{students} submissions of {topic.id}, {len(releasable(workspace, topic))} notebooks each",
             flush=True,
         )
-        print(f"  ours   {our_seconds:8.1f} s", flush=True)
-        stock_seconds, stock_scores = stock(Path(folder) / "stock", workspace, topic, students)
-        print(f"  stock  {stock_seconds:8.1f} s, {stock_seconds / our_seconds:.1f} times as long")
+        print(f"  ours   {our_clock}", flush=True)
+        stock_clock, stock_scores = stock(Path(folder) / "stock", workspace, topic, students)
+        print(f"  stock  {stock_clock}: {stock_clock.seconds / our_clock.seconds:.1f} times as long")
     different = {
         student: (score, stock_scores.get(student))
         for student, score in our_scores.items()

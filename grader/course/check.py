@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.course.cells import Role
+from grader.course.folder import MAX_NOTEBOOK
 from grader.course.grade import Parts, module_cells
 from grader.course.html import function_html
 from grader.course.lanes import Job, Lane, Settings, module_of
@@ -22,7 +23,6 @@ from grader.sandbox.sources import LearnerModules
 from grader.workspace import FileProblem, NoWorkspace, Workspace, find_root, read_regular
 
 SEED = 1  # visible tests have few random inputs; the same ones each time are easier to think about
-MAX_NOTEBOOK = 20 << 20
 
 
 class CheckProblem(Exception):

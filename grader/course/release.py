@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from grader.course.folder import CourseFolder
-from grader.course.nbgrader_api import Nbgrader
+from grader.course.nbgrader_api import Nbgrader, NbgraderFailed
 from grader.course.notebooks import source_notebook, to_bytes
 from grader.curriculum import Module, Topic
 from grader.workspace import Workspace, write_atomically
@@ -40,8 +43,27 @@ def release(
     """
     with Nbgrader.in_course(course.root) as nbgrader:
         for topic in topics:
-            modules = write_source(course, topic)
-            nbgrader.run("generate_assignment", topic.id)
+            with _kept_on_failure([course.root / step / topic.id for step in ("source", "release")]):
+                modules = write_source(course, topic)
+                nbgrader.run("generate_assignment", topic.id)
             if exchange:
                 nbgrader.run("release_assignment", topic.id)
             on_topic(topic, len(modules), sum(module.points for module in modules))
+
+
+@contextlib.contextmanager
+def _kept_on_failure(folders: Sequence[Path]) -> Iterator[None]:
+    """nbgrader removes a release that it cannot make anew, and nothing could be graded any more: put it back."""
+    before = {path: path.read_bytes() for folder in folders for path in folder.glob("*.ipynb")}
+    try:
+        yield
+    except NbgraderFailed as problem:
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
+        for path, data in before.items():
+            write_atomically(path, data)
+        if not before:
+            raise
+        raise NbgraderFailed(
+            f"{problem}. The release that is out stays as it was; one with other cells needs a new course."
+        ) from None

@@ -202,3 +202,23 @@ def test_a_topic_can_be_released_and_graded_again_and_manual_scores_stay(a_class
         assert (grade.manual_score, grade.auto_score, grade.score) == (0.75, 0.0, 0.75)
     wanted = {**FAIR, "wrong": 0.75}
     assert {student: score for student, score in a_class.rows().items() if student in FAIR} == wanted
+
+
+def test_a_release_that_cannot_be_changed_any_more_stays_as_it_was(a_class: Class):
+    """There are submissions: nbgrader takes no more cells, and would remove the release."""
+    folders = [a_class.root / step / "numbers" for step in ("source", "release")]
+    before = {path: path.read_bytes() for folder in folders for path in folder.iterdir()}
+    course = a_class.root.parent / "course"
+    curriculum, solution = course / "curriculum.yaml", course / "solutions/phase1/numbers/doubling.py"
+    texts = {path: path.read_text() for path in (curriculum, solution)}
+    curriculum.write_text(texts[curriculum].replace("halve: 2}", "halve: 2, treble: 1}"))
+    region = "    ### BEGIN SOLUTION\n    return 3 * x\n    ### END SOLUTION\n"
+    solution.write_text(texts[solution] + f'\n\ndef treble(x):\n    """Three times."""\n{region}')
+    try:
+        done = a_class.grade("release", "numbers")
+    finally:
+        for path, text in texts.items():
+            path.write_text(text)
+    assert done.returncode == 3
+    assert "Cannot add or remove cells" in done.stderr and "stays as it was" in done.stderr
+    assert {path: path.read_bytes() for folder in folders for path in folder.iterdir()} == before
