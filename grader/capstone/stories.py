@@ -60,51 +60,51 @@ ADDING = (
         " A little later {he} met {friend}, who had {b} more for {him}.",
     ),
     (' "{A} and {b} make {sum}!" said {hero}.',),
-    (" {He} put the {sum} {things} in a basket.", " {He} took all {sum} {things} home."),
+    (" {hero} put the {sum} {things} in a basket.", " {He} took all {sum} {things} home."),
     (" {hero} was very proud.", " What a good day it was for {hero}!", " That night {hero} slept well."),
 )
 TAKING = (
     (" with {sum} {things} in a bag.", " and brought {sum} {things} along."),
     (
-        " There {he} saw {friend}, who looked sad, so {he} gave {friend} {b} of them.",
-        " {friend} was there too, and {he} gave {friend} {b} of them.",
+        " There {hero} saw {friend}, who looked sad, so {he} gave {friend} {b} of them.",
+        " {friend} was there too, and {hero} gave {friend} {b} of them.",
     ),
     (' "{Sum} take away {b} leaves {a}," said {hero}.',),
-    (" {He} kept the other {a} {things}.", " {He} was happy with {his} {a} {things}."),
+    (" {hero} kept the other {a} {things}.", " {He} was happy with {his} {a} {things}."),
     (" {friend} thanked {hero}.", ' "You are a good friend," {friend} said to {hero}.'),
 )
 LOSING = (
-    (" {He} had a {colour} {toy}.", " {He} loved {his} {colour} {toy}."),
+    (" {He} had a {colour} {toy}.", " {hero} loved {his} {colour} {toy}."),
     (" One {weather} day {he} went to the {place} and lost it.", " But one day it was gone."),
-    (" {He} looked under a tree and behind a wall.", " {He} looked for it until the sun went down."),
+    (" {hero} looked under a tree and behind a wall.", " {He} looked for it until the sun went down."),
     (
         ' Then {friend} came along. "Is this your {colour} {toy}?" asked {friend}.',
         " At last {friend} found the {colour} {toy} in the grass.",
     ),
     (
         " {He} took the {toy} and smiled.",
-        " {He} never lost the {toy} again.",
+        " {hero} never lost the {toy} again.",
         " {He} held the {toy} in both hands.",
     ),
     (" {friend} and {hero} laughed together.", " From then on, {friend} was the best friend of {hero}."),
 )
 WISHING = (
-    (" More than anything, {he} wanted a {colour} {toy}.", " {He} dreamed of a {colour} {toy}."),
+    (" More than anything, {hero} wanted a {colour} {toy}.", " {He} dreamed of a {colour} {toy}."),
     (
         " So {he} worked near the {place} for {n} days.",
         " So {he} helped {friend} near the {place} for {n} days.",
     ),
     (
         " After {n} days, {he} could buy the {colour} {toy}.",
-        " When the {n} days were over, {he} was given the {colour} {toy}.",
+        " When the {n} days were over, {hero} was given the {colour} {toy}.",
     ),
-    (" {He} showed the {toy} to everyone.", " {He} put the {toy} next to {his} bed."),
+    (" {hero} showed the {toy} to everyone.", " {He} put the {toy} next to {his} bed."),
     (" No one was as happy as {hero}.", ' "It is mine at last," said {hero}.'),
 )
 HELPING = (
     (" and heard a little {animal} cry.", " and found a little {animal} in the grass."),
-    (' "Are you hungry?" {he} asked.', " {He} sat down next to it."),
-    (" {He} gave the {animal} {food}.", " {He} went home and came back with {food} for the {animal}."),
+    (' "Are you hungry?" {he} asked.', " {hero} sat down next to it."),
+    (" {hero} gave the {animal} {food}.", " {He} went home and came back with {food} for the {animal}."),
     (
         " The {animal} ate it all and followed {him} home.",
         " After that, the {animal} was not afraid of {him} any more.",

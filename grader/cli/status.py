@@ -12,6 +12,8 @@ from grader.curriculum import Module, Topic
 from grader.report.console import bar, columns, say
 from grader.workspace import Workspace
 
+ALL_BUT_SKIPPED = "Everything has passed, but for what you have skipped: `grade skip` lists it."
+
 
 @click.command("status")
 @workspace_option
@@ -52,16 +54,33 @@ def _topic_row(
     return f"  {topic.id}", bar(done / len(functions)), state
 
 
-def next_module(workspace: Workspace, standings: dict[tuple[str, str], Any]) -> Module | None:
-    """The first module of the roadmap that is written and not yet passed."""
+def read_skipped(workspace: Workspace) -> frozenset[str]:
+    from grader.progress import Progress, ProgressUnavailable
+
+    try:
+        return Progress(workspace.state).skipped()
+    except ProgressUnavailable:
+        return frozenset()  # `read_standings` has said so
+
+
+def next_module(
+    workspace: Workspace, standings: dict[tuple[str, str], Any], skipped: frozenset[str]
+) -> Module | None:
+    """The first module of the roadmap that is neither passed nor skipped and all of whose foundations are.
+
+    When there is none whose foundations are there, the first at all.
+    """
+    settled = {m.name for m in workspace.curriculum.modules.values() if passes(m, standings)} | skipped
     modules = workspace.curriculum.modules.values()
-    return next((m for m in modules if workspace.is_written(m) and not passes(m, standings)), None)
+    waiting = [m for m in modules if workspace.is_written(m) and m.name not in settled]
+    return next((m for m in waiting if settled.issuperset(m.uses)), waiting[0] if waiting else None)
 
 
 def _say_next(workspace: Workspace, standings: dict[tuple[str, str], Any]) -> None:
-    module = next_module(workspace, standings)
+    skipped = read_skipped(workspace)
+    module = next_module(workspace, standings, skipped)
     if module is None:
-        say("Everything that there is has passed. Well done!")
+        say("Everything that there is has passed. Well done!" if not skipped else ALL_BUT_SKIPPED)
         return
     open_functions = [
         f

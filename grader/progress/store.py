@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.results import RunResult
 
-VERSION = 1
+VERSION = 2
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS attempts (
     id INTEGER PRIMARY KEY, at REAL NOT NULL, module TEXT NOT NULL, score REAL NOT NULL, points REAL NOT NULL
@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS hints (
     PRIMARY KEY (module, function)
 );
 CREATE TABLE IF NOT EXISTS given_up (module TEXT PRIMARY KEY, at REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS skipped (module TEXT PRIMARY KEY, at REAL NOT NULL);
 """
 
 
@@ -137,6 +138,25 @@ class Progress:
         """Remember that the solution was shown before the module was passed."""
         with self._open(write=True) as connection:
             connection.execute("INSERT OR IGNORE INTO given_up VALUES (?, ?)", (module, time.time()))
+
+    def skip(self, modules: Iterable[str], undo: bool = False) -> None:
+        """Leave modules out when the next one is looked for, or no longer, all of them or none."""
+        with self._open(write=True) as connection:
+            for module in modules:
+                if undo:
+                    connection.execute("DELETE FROM skipped WHERE module = ?", (module,))
+                else:
+                    connection.execute("INSERT OR IGNORE INTO skipped VALUES (?, ?)", (module, time.time()))
+
+    def skipped(self) -> frozenset[str]:
+        """The names of the modules that were left out."""
+        if not self.path.exists():
+            return frozenset()
+        with self._open(write=False) as connection:
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if version < 2:  # an older grader knew of no skipping
+                return frozenset()
+            return frozenset(module for (module,) in connection.execute("SELECT module FROM skipped"))
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
