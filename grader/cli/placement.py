@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -40,7 +41,8 @@ def command(targets: tuple[str, ...], workspace: Path | None) -> int:
     try:
         for topic, modules in topics.items():
             say(click.style(here.curriculum.topic(topic).title, bold=True))
-            mastered += _test(here, modules)
+            for name in _test(here, modules):
+                mastered.append(name)
     except (click.Abort, EOFError):
         say("\nStopped; what you have answered counts.")
     if mastered:
@@ -60,22 +62,19 @@ def _everything(workspace: Workspace) -> list[str]:
     return [phase.id for phase in workspace.curriculum.phases]
 
 
-def _test(workspace: Workspace, modules: list[Module]) -> list[str]:
+def _test(workspace: Workspace, modules: list[Module]) -> Iterator[str]:
     """The names of the modules of a topic that are mastered, up to the first that is not."""
-    mastered = []
     for module in modules:
         path = workspace.exercise(module)
         asked = questions(path.read_text(encoding="utf-8"))
         if not asked:
-            break
+            return
         say(f"  {module.bullet}")
         if not all(_ask(question) for question in asked):
             say(f"  Here you start: {module.name}\n")
-            break
-        mastered.append(module.name)
-    else:
-        say("  All of this topic is yours already.\n")
-    return mastered
+            return
+        yield module.name
+    say("  All of this topic is yours already.\n")
 
 
 def _ask(question: Question) -> bool:

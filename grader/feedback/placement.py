@@ -54,7 +54,8 @@ def questions(source: str) -> list[Question]:
         for example in doctest.DocTestParser().get_examples(text):
             answer = _answer(example, node.name)
             if answer is not None:
-                found.append(Question(node.name, text.splitlines()[0], example.source.strip(), answer))
+                call = example.source.split("  #")[0].strip()  # a remark may tell the answer
+                found.append(Question(node.name, text.splitlines()[0], call, answer))
                 break
     return found
 
