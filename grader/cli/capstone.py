@@ -19,6 +19,7 @@ from grader.report.console import columns, marks, say
 # Raised thresholds keep big arrays in the process instead of giving them back to the system after every operation:
 # a training step then takes about two thirds of the time. Only glibc reads them, and only when a process starts.
 ALLOCATOR = {"MALLOC_MMAP_THRESHOLD_": str(1 << 30), "MALLOC_TRIM_THRESHOLD_": str(1 << 32)}
+ONE_THREAD = 128  # the largest dim for which one thread is as fast as two
 
 
 class _Capstone:
@@ -128,9 +129,6 @@ def command(ctx: click.Context, tree: str, borrow: bool, workspace: Path | None)
 @click.pass_context
 def train(ctx: click.Context, /, resume: bool, fresh: bool, sample_every: int, **chosen: Any) -> int:
     """Train the GPT. Ctrl-C keeps a checkpoint, --resume goes on from there bit for bit."""
-    _use_allocator()
-    from grader.cli.capstone_training import begin, go_on, watch
-
     capstone: _Capstone = ctx.obj
     if resume and fresh:
         raise click.UsageError("--resume and --fresh exclude each other.")
@@ -147,6 +145,9 @@ def train(ctx: click.Context, /, resume: bool, fresh: bool, sample_every: int, *
         raise click.UsageError(
             f"--dim must be divisible by --heads, got {chosen['dim']} and {chosen['heads']}."
         )
+    _set_up_process(capstone.run.settings().dim if resume else chosen["dim"])
+    from grader.cli.capstone_training import begin, go_on, watch
+
     modules = capstone.modules()
     if resume:
         settings, corpus = go_on(capstone.run)
@@ -300,11 +301,16 @@ def _show_foundation(capstone: _Capstone) -> int:
     return ALL_PASSED
 
 
-def _use_allocator() -> None:
-    """Start this command again, in the same process, with the allocator's thresholds raised."""
+def _set_up_process(dim: int) -> None:
+    """Start this command again, in the same process, with what can only be set before numpy is loaded.
+
+    Matrices of small models gain nothing from threads, and threads that wait for each other are slow when something
+    else runs on the machine.
+    """
     if sys.platform == "linux" and not any(name in os.environ for name in ALLOCATOR):
         sys.stdout.flush()
-        environment = {**os.environ, **ALLOCATOR}
+        threads = {"OPENBLAS_NUM_THREADS": "1"} if dim <= ONE_THREAD else {}
+        environment = {**threads, **os.environ, **ALLOCATOR}
         os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], environment)
 
 
