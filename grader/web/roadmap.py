@@ -97,7 +97,7 @@ def _label(phase: str, title: str, x: float, y: float) -> str:
 def _node(topic: Topic, place: _Place, at: Standpoint | None, below: list[Topic]) -> str:
     functions = sum(len(module.functions) for module in topic.modules)
     words = at.words if at else f"{len(topic.modules)} modules, {functions} functions"
-    basis = f" Stands on {', '.join(other.title for other in below)}." if below else ""
+    basis = f"<desc>Stands on {escape(', '.join(other.title for other in below))}.</desc>" if below else ""
     state = at.state.name.lower() if at else "plain"
     title = textwrap.wrap(topic.title, 28)
     sign = f"{SIGNS[at.state]} " if at else ""
@@ -115,10 +115,8 @@ def _node(topic: Topic, place: _Place, at: Standpoint | None, below: list[Topic]
         length = place.width - 28
         shapes.append(f'<rect class="rail" {corner} width="{length:g}"/>')
         shapes.append(f'<rect class="bar" {corner} width="{length * at.share:g}"/>')
-    return (
-        f'<a class="node {state}" href="{topic.id}.html" data-topic="{topic.id}"'
-        f' aria-label="{escape(f"{topic.title}: {words}.{basis}")}">{"".join(shapes)}</a>'
-    )
+    content = " ".join([basis, *shapes])
+    return f'<a class="node {state}" href="{topic.id}.html" data-topic="{topic.id}">{content}</a>'
 
 
 def _cable(start: _Place, end: _Place) -> str:

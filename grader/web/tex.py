@@ -356,9 +356,12 @@ class _Parser:
             "<mtr>" + "".join(f"<mtd{classes[i]}>{cell}</mtd>" for i, cell in enumerate(row)) + "</mtr>"
             for row in rows
         )
-        style = {"aligned": ' displaystyle="true"', "smallmatrix": ' scriptlevel="1"'}.get(name, "")
+        style = ' displaystyle="true"' if name == "aligned" else ""
         opening, closing = signs.FENCES[name]
-        return Node("ordinary", _between(opening, f"<mtable{style}>{body}</mtable>", closing))
+        table = f"<mtable{style}>{body}</mtable>"
+        if name == "smallmatrix":
+            table = f'<mstyle scriptlevel="1">{table}</mstyle>'
+        return Node("ordinary", _between(opening, table, closing))
 
 
 def _signs(nodes: list[Node]) -> int:
