@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Protocol
 
+from grader.course.cells import Cell
 from grader.course.folder import CourseFolder
 from grader.course.handed_in import HandedInFile, files_in
 from grader.course.notebooks import to_bytes
@@ -28,6 +30,12 @@ from grader.workspace import write_atomically
 STUDENT = re.compile(r"\w[\w.@ +-]{0,99}")
 LINK = "is a link: hand in the file itself"
 WHOSE = "it does not say whose it is: put it into a folder named after the student, or use --student"
+
+
+class KnowsCells(Protocol):
+    """Whoever can say of what cells a module is made."""
+
+    def cells(self, module: Module) -> list[Cell]: ...
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ def write(course: CourseFolder, taken: Taken) -> None:
 
 
 def choose(
-    course: CourseFolder,
+    course: KnowsCells,
     files: Iterable[HandedInFile],
     modules: Sequence[Module],
     path: Path,
@@ -101,7 +109,7 @@ def choose(
 
 
 def _taken(
-    course: CourseFolder, file: HandedInFile, modules: Sequence[Module], path: Path, student: str | None
+    course: KnowsCells, file: HandedInFile, modules: Sequence[Module], path: Path, student: str | None
 ) -> Taken:
     data = file.read()
     name = file.name if file.name.parts else PurePosixPath(path.name)
@@ -122,7 +130,7 @@ def _student(name: PurePosixPath, module: Module) -> str:
 
 
 def _identified(
-    course: CourseFolder, name: PurePosixPath, data: bytes, modules: Sequence[Module]
+    course: KnowsCells, name: PurePosixPath, data: bytes, modules: Sequence[Module]
 ) -> tuple[Module, list[Found]]:
     """The module that a file belongs to, by its own word, its name, or the functions that it defines."""
     if name.suffix.lower() == ".ipynb":

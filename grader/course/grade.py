@@ -56,7 +56,7 @@ class CourseGrader:
         """Grade modules of submissions, ``lanes`` at once; what the cache holds comes first."""
         jobs, places = [], []
         for submission, module in wanted:
-            job = self._job(submission, module)
+            job = self.job(submission, module, seed_of(self.secret, submission.student, module.name))
             known = self._remembered(job)
             if known is not None:
                 yield submission, module, known
@@ -70,13 +70,21 @@ class CourseGrader:
                     self._remember(jobs[number], found)
                 yield (*places[number], found)
 
-    def _job(self, submission: Submission, module: Module) -> Job:
+    def job(self, submission: Submission, module: Module, seed: int) -> Job:
+        """What a lane is told of a module of a submission: its text, and the earlier ones that it stands on."""
         texts = {module.name: submission.modules[module.name]}
         if self.settings.earlier != "reference":
             for earlier in self.workspace.curriculum.upstream(module):
                 if earlier.name in submission.modules:
                     texts[earlier.name] = submission.modules[earlier.name]
-        return Job(module.name, texts, seed_of(self.secret, submission.student, module.name))
+        return Job(module.name, texts, seed)
+
+    def key(self, job: Job) -> str:
+        """A name that two jobs share when their results are the same: the texts, the tests, the seed are."""
+        settings = self.settings
+        key = [CACHE_VERSION, __version__, settings.earlier, settings.isolation, settings.visible_only]
+        data = json.dumps([key, self.tests(job.module), job.to_json()], sort_keys=True)
+        return hashlib.sha256(data.encode()).hexdigest()
 
     # the cache
 
@@ -94,12 +102,9 @@ class CourseGrader:
 
     def _file(self, job: Job) -> Path:
         assert self.cache is not None
-        settings = self.settings
-        key = [CACHE_VERSION, __version__, settings.earlier, settings.isolation, settings.visible_only]
-        data = json.dumps([key, self._tests(job.module), job.to_json()], sort_keys=True)
-        return self.cache / f"{hashlib.sha256(data.encode()).hexdigest()}.json"
+        return self.cache / f"{self.key(job)}.json"
 
-    def _tests(self, name: str) -> str:
+    def tests(self, name: str) -> str:
         """A digest of all that the verdict on a module depends on, besides the submission."""
         if name not in self._fingerprints:
             curriculum = self.workspace.curriculum

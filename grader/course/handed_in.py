@@ -35,13 +35,18 @@ def files_in(path: Path) -> Iterator[HandedInFile]:
     """The notebooks, .py files and archives' members below ``path``, which may itself be a file."""
     if path.is_dir() and not path.is_symlink():
         for entry in sorted(path.iterdir()):
-            if not _ignored(entry.name):
-                base = PurePosixPath(entry.name.removesuffix(".zip") if _is_archive(entry) else entry.name)
-                yield from (HandedInFile(base / file.name, file.read) for file in files_in(entry))
+            yield from files_of(entry)
     elif _is_archive(path):
         yield from _members(path)
     elif path.is_symlink() or path.suffix.lower() in KINDS:
         yield HandedInFile(PurePosixPath(), lambda: _read(path))
+
+
+def files_of(entry: Path) -> Iterator[HandedInFile]:
+    """What `files_in` finds in an entry of a folder, by its name below that folder."""
+    if not _ignored(entry.name):
+        base = PurePosixPath(entry.name.removesuffix(".zip") if _is_archive(entry) else entry.name)
+        yield from (HandedInFile(base / file.name, file.read) for file in files_in(entry))
 
 
 def _is_archive(path: Path) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from grader.course.cells import Role
+from grader.course.lanes import Job
 from grader.course.loading import told_by_cell, usable
 from grader.course.submission import Part, module_text
 from grader.curriculum import Module
@@ -76,18 +77,18 @@ class _Lane:
     def _works(self) -> Iterator[Work]:
         """The work of each job, a second time when cells had to be left out; then its answer goes out."""
         for line in self.jobs:
-            job = json.loads(line)
-            module = self.workspace.curriculum.modules[job["module"]]
-            texts = {name: [_part(data) for data in parts] for name, parts in job["texts"].items()}
+            job = Job.from_json(json.loads(line))
+            module = self.workspace.curriculum.modules[job.module]
+            texts = {name: list(parts) for name, parts in job.texts.items()}
             problems: dict[str, str] = {}
-            yield self._work(module, texts, job["seed"])
+            yield self._work(module, texts, job.seed)
             assert self.graded is not None
             if self.graded.result is not None and _may_not_load(self.graded.result):
                 repaired, problems = self._repaired(module, texts)
                 if repaired != texts:
                     texts = repaired
-                    yield self._work(module, texts, job["seed"])
-            self._tell(self.graded, texts[module.name], problems, job["seed"])
+                    yield self._work(module, texts, job.seed)
+            self._tell(self.graded, texts[module.name], problems, job.seed)
 
     def _work(self, module: Module, texts: Texts, seed: int) -> Work:
         return Work(self._handed_in(texts), module, seed)
@@ -131,8 +132,3 @@ class _Lane:
 def _may_not_load(result: ModuleResult) -> bool:
     """Can a cell be to blame that keeps the module, or an earlier one, from being imported?"""
     return bool(result.problem) or any(test.outcome is Outcome.BLOCKED for test in result.tests)
-
-
-def _part(data: list[str]) -> Part:
-    cell_id, role, text, stub = data
-    return Part(cell_id, Role(role), text, stub)

@@ -9,13 +9,14 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import grader
+from grader.course.cells import Role
 from grader.course.submission import Part
 from grader.results import ModuleResult, RunResult, from_json
 from grader.runner.lanes import PER_MODULE
@@ -56,6 +57,14 @@ class Job:
             for name, parts in self.texts.items()
         }
         return {"module": self.module, "texts": texts, "seed": self.seed}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Job:
+        texts = {
+            name: tuple(Part(cell_id, Role(role), text, stub) for cell_id, role, text, stub in parts)
+            for name, parts in data["texts"].items()
+        }
+        return cls(data["module"], texts, data["seed"])
 
 
 class Lane:
@@ -141,34 +150,41 @@ class Lane:
 
 
 def grade_all(
-    settings: Settings, time_limits: dict[str, float], jobs: Sequence[Job], lanes: int
+    settings: Settings, time_limits: dict[str, float], jobs: Iterable[Job], lanes: int
 ) -> Iterator[tuple[int, RunResult | GraderProblem]]:
-    """Grade ``jobs`` in ``lanes`` processes; results come as they are ready, with the job's number."""
-    count = max(1, min(lanes, len(jobs)))
+    """Grade ``jobs`` in ``lanes`` processes; results come as they are ready, with the job's number.
+
+    A job is taken when a lane is nearly free for it, so that of any number of jobs few are in memory.
+    """
+    made = [Lane(settings, time_limits) for _ in range(lanes)]
     idle: queue.SimpleQueue[Lane] = queue.SimpleQueue()
-    made = [Lane(settings, time_limits) for _ in range(count)]
-    done: queue.SimpleQueue[tuple[int, RunResult | GraderProblem]] = queue.SimpleQueue()
     for lane in made:
         idle.put(lane)
 
-    def grade(number: int) -> None:
+    def grade(number: int, job: Job) -> tuple[int, RunResult | GraderProblem]:
         lane = idle.get()
         try:
-            done.put((number, lane.grade(jobs[number])))
+            return number, lane.grade(job)
         except GraderProblem as problem:
-            done.put((number, problem))
+            return number, problem
         except Exception as error:
-            done.put((number, GraderProblem(f"{type(error).__name__}: {error}")))
+            return number, GraderProblem(f"{type(error).__name__}: {error}")
         finally:
             idle.put(lane)
 
-    pool = ThreadPoolExecutor(count)
-    futures: list[Future[None]] = [pool.submit(grade, number) for number in range(len(jobs))]
+    pool = ThreadPoolExecutor(lanes)
+    running: set[Future[tuple[int, RunResult | GraderProblem]]] = set()
     try:
-        for _ in jobs:
-            yield done.get()
+        for number, job in enumerate(jobs):
+            running.add(pool.submit(grade, number, job))
+            if len(running) > lanes:  # one waits, so that no lane does
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+        while running:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in done)
     except BaseException:
-        for future in futures:
+        for future in running:
             future.cancel()
         for lane in made:
             lane.kill()
