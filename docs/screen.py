@@ -6,6 +6,7 @@ It is what a learner sees: a slip is planted in a copy of the course, and `grade
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import pty
 import re
@@ -45,7 +46,7 @@ def main() -> None:
         exercise.write_text(text.replace(SLIP, WRITTEN), encoding="utf-8")
         shown = [("grade products.angle", at_terminal(course, "products.angle"))]
         shown.append(("grade hint products.angle", at_terminal(course, "hint", "products.angle")))
-    console = Console(width=WIDTH, record=True, file=open(os.devnull, "w"), force_terminal=True)
+    console = Console(width=WIDTH, record=True, file=io.StringIO(), force_terminal=True)
     for command, output in shown:
         console.print(Text.assemble(("$ ", "bright_black"), (command, "bold")))
         console.print(Text.from_ansi(output.strip("\n")))

@@ -3,8 +3,8 @@
 A test is run again, in this trusted process, with the mistake planted in the reference. A failing test speaks for the
 mistake when every answer, up to the failure, is the learner's answer. Half of the failing tests must do so: in the
 others rounding may tell two ways to make the same mistake apart. A yes, a no, None or an error can come about in many
-ways: with nothing else to go by, all must do so. And the mistake must pass where the learner does, but for a quarter at
-most: the learner may have thought of a case that the catalogue has not.
+ways: with nothing else to go by, all must do so. And the mistake must pass where the learner does, but for a quarter
+at most: the learner may have thought of a case that the catalogue has not.
 """
 
 from __future__ import annotations
