@@ -43,6 +43,7 @@ def compare(
     settings: Settings,
     corpus: Corpus,
     samples: int,
+    temperature: float,
     on_row: Callable[[Row], None],
 ) -> list[Row]:
     """The learner's NGramModel for n = 1 to 5, then the GPT; ``on_row`` is called with each as it is known."""
@@ -60,7 +61,7 @@ def compare(
         bits = modules.perplexity.perplexity(ngram.log_probabilities(held_out))
         add(f"{n}-gram", math.log2(bits), _ngram_stories(ngram, samples) if about_stories else ())
     bits = _bits(modules, model, tokenizer, settings, corpus, about_stories)
-    add("GPT", bits, _gpt_stories(modules, model, tokenizer, samples) if about_stories else ())
+    add("GPT", bits, _gpt_stories(modules, model, tokenizer, samples, temperature) if about_stories else ())
     return rows
 
 
@@ -113,6 +114,8 @@ def _ngram_stories(ngram: Any, samples: int) -> list[str]:
     return stories[:samples]
 
 
-def _gpt_stories(modules: SimpleNamespace, model: Any, tokenizer: Any, samples: int) -> Iterable[str]:
+def _gpt_stories(
+    modules: SimpleNamespace, model: Any, tokenizer: Any, samples: int, temperature: float
+) -> Iterable[str]:
     for seed in range(samples):
-        yield tell(modules.gpt.generate, model, tokenizer, "", MOST_TOKENS, seed)
+        yield tell(modules.gpt.generate, model, tokenizer, "", MOST_TOKENS, seed, temperature=temperature)

@@ -23,6 +23,7 @@ from grader.capstone.corpus import (
 from grader.capstone.kept_run import KeptRun, Settings
 from grader.capstone.sampling import tell
 from grader.capstone.training import CHECKPOINT_EVERY, Stopped, Trainer
+from grader.cli.capstone import TEMPERATURE
 from grader.cli.main import ALL_PASSED, NOT_PASSED
 from grader.report.console import say
 
@@ -132,7 +133,7 @@ def watch(
 
 def _sample(modules: SimpleNamespace, model: Any, tokenizer: Any, settings: Settings) -> str:
     if settings.source == "stories":
-        return tell(modules.gpt.generate, model, tokenizer, "", 150, seed=0)
+        return tell(modules.gpt.generate, model, tokenizer, "", 150, seed=0, temperature=TEMPERATURE)
     first = tokenizer.decode([0]) if settings.tokenizer["kind"] == "char" else "The"
     return tell(modules.gpt.generate, model, tokenizer, first, 60, seed=0, one_story=False).replace(
         "\n", " / "
