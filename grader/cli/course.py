@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.cli.main import GRADER_FAILED, NOT_PASSED, WRONG_USAGE
+from grader.cli import course_batch
+from grader.cli.course_problems import told
+from grader.cli.main import GRADER_FAILED, NOT_PASSED
 from grader.cli.options import find_workspace, workspace_option
 from grader.curriculum import Topic
 from grader.report.console import columns, say
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from grader.course.folder import CourseFolder
 
 MAX_SHOWN = 2000  # characters
-EXTRA = 'pip install -e ".[course]"'
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 course_option: Any = click.option(
     "--course",
@@ -30,40 +28,13 @@ course_option: Any = click.option(
 )
 
 
-def _told(command: Command) -> Command:
-    """Every foreseen problem of a course as one sentence and an exit status."""
-
-    @functools.wraps(command)
-    def run(*args: Any, **options: Any) -> Any:
-        try:
-            return command(*args, **options)
-        except ModuleNotFoundError as error:
-            if (error.name or "").partition(".")[0] in ("nbgrader", "nbformat", "traitlets"):
-                raise click.UsageError(
-                    f"nbgrader is not installed: run `{EXTRA}` in the folder of this repository."
-                ) from None
-            raise
-        except Exception as problem:
-            from grader.authoring.stubs import StubError
-            from grader.course.folder import NoCourse
-            from grader.course.nbgrader_api import NbgraderFailed
-            from grader.course.package import AnswersInside
-            from grader.runner.problem import GraderProblem
-
-            if isinstance(problem, NoCourse):
-                say(f"grade: {problem}", error=True)
-                return WRONG_USAGE
-            if isinstance(problem, (AnswersInside, NbgraderFailed, GraderProblem, StubError)):
-                say(f"grade: {problem}", error=True)
-                return GRADER_FAILED
-            raise
-
-    return run  # type: ignore[return-value]
-
-
 @click.group("course")
 def command() -> None:
-    """Notebooks for a class: release, collect, autograde with nbgrader."""
+    """A class: notebooks, grades with nbgrader, or whole folders of submissions at once."""
+
+
+for other in (course_batch.batch, course_batch.gradescope, course_batch.gradescope_run):
+    command.add_command(other)
 
 
 @command.command("init")
@@ -91,7 +62,7 @@ def command() -> None:
     help="strict: refuse to grade without denial of files and network.",
 )
 @workspace_option
-@_told
+@told
 def init(
     folder: Path,
     course_id: str | None,
@@ -116,7 +87,7 @@ def init(
 @click.argument("topics", nargs=-1, metavar="[TOPIC...]")
 @click.option("--exchange", is_flag=True, help="Put the release into nbgrader's exchange, too.")
 @course_option
-@_told
+@told
 def release(topics: tuple[str, ...], exchange: bool, root: Path) -> int:
     """Make the notebooks of TOPICs, of all that are written by default, one a module."""
     from grader.course.release import releasable
@@ -142,7 +113,7 @@ def release(topics: tuple[str, ...], exchange: bool, root: Path) -> int:
 @click.argument("topic")
 @click.option("--student", help="Everything in PATH is this student's.")
 @course_option
-@_told
+@told
 def collect(path: Path, topic: str, student: str | None, root: Path) -> int:
     """Take the submissions for TOPIC out of PATH: notebooks, .py files, zip archives, folders of them.
 
@@ -167,7 +138,7 @@ def collect(path: Path, topic: str, student: str | None, root: Path) -> int:
     "-j", "--jobs", type=click.IntRange(1, 64), help="Submissions at once; by default one a processor."
 )
 @course_option
-@_told
+@told
 def autograde(topic: str, jobs: int | None, root: Path) -> int:
     """Grade all that was handed in for TOPIC; writes the gradebook, feedback pages and grades.csv."""
     from grader.course.autograde import autograde as grade_class
@@ -248,7 +219,7 @@ def _progress(step: str, done: int, total: int) -> None:
 @command.command("package")
 @click.argument("out", type=click.Path(path_type=Path), default=Path("ai-math-roadmap"), metavar="[OUT]")
 @workspace_option
-@_told
+@told
 def package(out: Path, workspace: Path | None) -> int:
     """Write what students get into the folder OUT and OUT.zip: no solution, hidden test or mistake is in it."""
     from grader.course.package import package as write_package

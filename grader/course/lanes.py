@@ -52,19 +52,21 @@ class Job:
     seed: int
 
     def to_json(self) -> dict[str, Any]:
-        texts = {
-            name: [[part.id, part.role.value, part.text, part.stub] for part in parts]
-            for name, parts in self.texts.items()
-        }
+        texts = {name: parts_to_json(parts) for name, parts in self.texts.items()}
         return {"module": self.module, "texts": texts, "seed": self.seed}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Job:
-        texts = {
-            name: tuple(Part(cell_id, Role(role), text, stub) for cell_id, role, text, stub in parts)
-            for name, parts in data["texts"].items()
-        }
+        texts = {name: parts_from_json(parts) for name, parts in data["texts"].items()}
         return cls(data["module"], texts, data["seed"])
+
+
+def parts_to_json(parts: Iterable[Part]) -> list[list[str]]:
+    return [[part.id, part.role.value, part.text, part.stub] for part in parts]
+
+
+def parts_from_json(data: list[list[str]]) -> tuple[Part, ...]:
+    return tuple(Part(cell_id, Role(role), text, stub) for cell_id, role, text, stub in data)
 
 
 class Lane:
