@@ -29,11 +29,11 @@ def command(port: int, opens: bool, workspace: Path | None) -> int:
         raise click.UsageError(
             f"Port {port} cannot be used ({error.strerror or error}): name another with --port."
         ) from None
-    say(f"Your lessons: {server.address}")
-    say("Save an exercise and its results appear beside the lesson. Ctrl-C stops.")
-    if opens:
-        click.launch(server.address)
     try:
+        say(f"Your lessons: {server.address}")
+        say("Save an exercise and its results appear beside the lesson. Ctrl-C stops.")
+        if opens:
+            click.launch(server.address)
         server.serve_forever()
     except KeyboardInterrupt:
         say("Stopped.")

@@ -48,10 +48,7 @@ class Prose:
             if token.type == "inline" and token.children:
                 token.children = self._linked(token.children, folder, here)
         rendered: str = self._markdown.renderer.render(tokens, self._markdown.options, {})
-        rendered = STUCK.sub(_together, rendered)
-        return rendered.replace("<table>", '<div class="scroll"><table>').replace(
-            "</table>", "</table></div>"
-        )
+        return _tables(STUCK.sub(_together, rendered))
 
     def _linked(self, tokens: list[Any], folder: str, here: str) -> list[Any]:
         found, dropped, inside = [], 0, False
@@ -122,6 +119,13 @@ def _displayed_formula(renderer: Any, tokens: list[Any], i: int, options: Any, e
 def _together(match: re.Match[str]) -> str:
     """No line may break between a formula and its full stop."""
     return f'<span class="together">{match[0]}</span>'
+
+
+def _tables(html: str) -> str:
+    """Tables that scroll by themselves, without empty headers and without styles of their own."""
+    html = re.sub(r"<th([^>]*)></th>", r"<td\1></td>", html)
+    html = re.sub(r' style="text-align:(left|center|right)"', r' class="\1"', html)
+    return html.replace("<table>", '<div class="scroll"><table>').replace("</table>", "</table></div>")
 
 
 def _link(href: str, text: str) -> str:

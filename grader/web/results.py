@@ -8,6 +8,7 @@ from grader.report.terminal import SHORT
 from grader.results import FunctionResult, ModuleResult, Outcome, TestResult
 from grader.web.states import SIGNS, State
 
+VALUES, VALUE = ("called", "expected", "got", "printed"), ' class="value"'  # set as code is
 TOLD = 2  # functions whose first failing test is told in full, as in the terminal
 
 
@@ -46,7 +47,9 @@ def _told(function: FunctionResult) -> str:
     own = [test for test in failing if test.outcome is not Outcome.BLOCKED] or failing
     test = min(own, key=lambda test: (test.name not in function.advised, test.hidden))
     rows = _rows(test, function.advice if test.name in function.advised else "")
-    listed = "".join(f"<dt>{label}</dt><dd>{escape(text)}</dd>" for label, text in rows)
+    listed = "".join(
+        f"<dt>{label}</dt><dd{VALUE if label in VALUES else ''}>{escape(text)}</dd>" for label, text in rows
+    )
     title = f"<code>{escape(function.name)}</code>: {escape(SHORT[test.outcome])}"
     where = " in a hidden test" if test.hidden else ""
     return f'<div class="failure"><p><strong>{title}</strong>{where}</p><dl>{listed}</dl></div>'
