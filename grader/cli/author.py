@@ -75,6 +75,55 @@ def audit(targets: tuple[str, ...], jobs: int, workspace: Path | None) -> int:
     return NOT_PASSED if problems else 0
 
 
+@command.command("mutants")
+@click.argument("targets", nargs=-1)
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Modules at once."
+)
+@click.option(
+    "--sample", type=click.IntRange(1), help="So many mutants a module, drawn by --seed, instead of all."
+)
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="The counts and the survivors as JSON.")
+@workspace_option
+def mutants(
+    targets: tuple[str, ...], jobs: int, sample: int | None, seed: int, as_json: bool, workspace: Path | None
+) -> int:
+    """Change the solutions in small ways and see whether the tests notice; name those that no test does.
+
+    A survivor is either a gap in the tests, or a change that means the same: such are listed, with the reason, in
+    tests/project/equivalent_mutants.yaml.
+    """
+    from grader.authoring.mutation_runs import run_all, table
+    from grader.runner.problem import GraderProblem
+
+    here = find_workspace(workspace)
+    modules = [module for module in _modules(here, targets) if here.is_written(module)]
+    surveys = []
+    try:
+        for found in run_all(here, modules, jobs, sample, seed):
+            surveys.append(found)
+            if not as_json:
+                noticed = f"{found.killed} of {found.counted} noticed"
+                say(f"{found.module}: {noticed}, {found.killed_by_visible} by visible tests")
+                for survivor in found.survivors:
+                    say(f"  line {survivor.line}, {survivor.operator}: {survivor.name}")
+                for name in found.stale:
+                    say(f"  listed as equivalent, but a test notices it or it is gone: {name}")
+    except GraderProblem as problem:
+        say(f"grade: {problem}", error=True)
+        return GRADER_FAILED
+    if as_json:
+        import json
+
+        click.echo(json.dumps([found.as_json() for found in surveys], indent=1))
+    else:
+        say()
+        for line in table(here, surveys):
+            say(line)
+    return NOT_PASSED if any(found.survivors or found.stale for found in surveys) else 0
+
+
 def _modules(workspace: Workspace, targets: tuple[str, ...]) -> list[Module]:
     if not targets:
         return list(workspace.curriculum.modules.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import inspect
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -21,7 +21,7 @@ from grader.runner.plugin import LOG, PROVIDERS, SEED, function_of, make_rng
 from grader.runner.problem import GraderProblem
 from grader.runner.provider import WorkerProvider
 from grader.sandbox.launch import SandboxError
-from grader.student import CallLog, LocalStudent, StudentError
+from grader.student import CallLog, LocalStudent, Program, StudentError
 from grader.workspace import Workspace, import_from_tree
 
 TIMEOUTS_PER_FUNCTION = 2  # then its other tests are not tried
@@ -132,9 +132,7 @@ class _ModuleGrading:
         self.cases = {item: self._case(item) for item in items}
 
     def result(self) -> ModuleResult:
-        self.provider.lent = frozenset(self.upstream if self.grading.isolate else ())
-        program = self.provider.program(self.module)
-        self.place = Place(program.path, program.upstream, frozenset(self.module.functions))
+        program = self.settle()
         results = self._run_all()
         logs = {item: item.stash.get(LOG, CallLog()) for item in self.items}
         if self.grading.has_solutions and not self.grading.isolate and self.provider.tree == "exercises":
@@ -156,6 +154,13 @@ class _ModuleGrading:
         return ModuleResult(
             self.module.name, self.module.bullet, file, tuple(functions), self._problem(results)
         )
+
+    def settle(self) -> Program:
+        """Read the module; `run` may be called then."""
+        self.provider.lent = frozenset(self.upstream if self.grading.isolate else ())
+        program = self.provider.program(self.module)
+        self.place = Place(program.path, program.upstream, frozenset(self.module.functions))
+        return program
 
     def _case(self, item: pytest.Function) -> TestCase:
         function = function_of(item)
@@ -182,7 +187,7 @@ class _ModuleGrading:
             elif budget <= 0:
                 result = self._untried(case, OUT_OF_TIME)
             else:
-                result = self._run(item)
+                result = self.run(item)
             if result.outcome is Outcome.TIMEOUT:
                 timeouts[case.function] = timeouts.get(case.function, 0) + 1
             if not result.passed:
@@ -193,7 +198,7 @@ class _ModuleGrading:
     def _untried(self, case: TestCase, reason: str) -> TestResult:
         return TestResult(case.name, case.function, case.sentence, case.hidden, Outcome.TIMEOUT, 0.0, reason)
 
-    def _run(self, item: pytest.Function) -> TestResult:
+    def run(self, item: pytest.Function) -> TestResult:
         item.stash[ERROR], item.stash[SECONDS], item.stash[LOG] = None, 0.0, CallLog()
         runtestprotocol(item, log=False, nextitem=None)
         error = item.stash[ERROR]
@@ -268,6 +273,15 @@ class _ModuleGrading:
         with tempfile.TemporaryDirectory(prefix="grade-") as scratch:
             given = advice(mistakes, reference, cases, passing, scratch)
         return given, tuple(self.cases[failing[place]].name for place in given.speaking)
+
+
+def first_failure(
+    grading: Grading, selection: Selection, items: Sequence[pytest.Function]
+) -> pytest.Function | None:
+    """The first of ``items`` that does not pass; the others are not run."""
+    trial = _ModuleGrading(grading, selection, list(items))
+    trial.settle()
+    return next((item for item in items if not trial.run(item).passed), None)
 
 
 def _blocked(result: TestResult, by: str, message: str) -> TestResult:
