@@ -33,7 +33,12 @@ def command() -> None:
     """A class: notebooks, grades with nbgrader, or whole folders of submissions at once."""
 
 
-for other in (course_batch.batch, course_batch.gradescope, course_batch.gradescope_run):
+for other in (
+    course_batch.batch,
+    course_batch.similarity,
+    course_batch.gradescope,
+    course_batch.gradescope_run,
+):
     command.add_command(other)
 
 

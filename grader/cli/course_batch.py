@@ -93,7 +93,11 @@ def batch(
     with _Progress() as progress:
         tally = grade_class(run, submissions, way, progress.read, progress.graded)
     rows = [
-        (topic.title, f"{tally.percents[topic.id].total()} students", f"{tally.mean(topic):.0f} % on average")
+        (
+            topic.title,
+            _many(tally.percents[topic.id].total(), "student"),
+            f"{tally.mean(topic):.0f} % on average",
+        )
         for topic in tally.topics
         if tally.percents[topic.id]
     ]
@@ -102,7 +106,8 @@ def batch(
     if tally.isolation:
         layers = ", ".join(f"{name} ({reason})" for name, reason in sorted(tally.isolation.items()))
         say(f"Not in force: {layers}. `grade doctor` says more.")
-    say(f"{tally.students} students, {tally.submissions} submissions graded, {tally.not_graded} not.")
+    counts = f"{_many(tally.students, 'student')}, {_many(tally.submissions, 'submission')}"
+    say(f"{counts} graded, {tally.not_graded} not.")
     say(f"Open {out / 'report.html'}; rows are in {out / 'scores.csv'}, feedback in {out / 'feedback'}.")
     if tally.not_graded:
         say(f"What was not graded, and why, is in {out / 'not_graded.csv'}.", error=True)
@@ -112,6 +117,10 @@ def batch(
         )
         return GRADER_FAILED
     return NOT_PASSED if tally.not_graded or not tally.submissions else 0
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _modules(workspace: Workspace, targets: Sequence[str]) -> list[Module]:
@@ -182,6 +191,54 @@ class _Progress:
         if self._bar.disable and self._clock() - self._told >= self.EVERY:
             self._told = self._clock()
             say(text, error=True)
+
+
+@click.command("similarity")
+@submissions_argument
+@target_option
+@click.option(
+    "--at-least",
+    type=click.IntRange(1, 100),
+    default=50,
+    show_default=True,
+    help="Per cent: pairs that are less alike are left out.",
+)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("similarity.csv"),
+    show_default=True,
+)
+@workspace_option
+@told
+def similarity(
+    submissions: tuple[Path, ...], targets: tuple[str, ...], at_least: int, out: Path, workspace: Path | None
+) -> int:
+    """List the pairs of SUBMISSIONS that are alike, whatever names and comments say.
+
+    What the exercise gave is left out, and what many students have written independently. A high score is a reason
+    to look at both texts, never a proof.
+    """
+    import csv
+    import io
+
+    from grader.course.similarity import similar
+    from grader.workspace import write_atomically
+
+    here = find_workspace(workspace)
+    with _Progress() as progress:
+        pairs, compared = similar(here, _modules(here, targets), submissions, at_least / 100, progress.read)
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("module", "score", "shared", "first", "second", "where_in_first", "where_in_second"))
+    for pair in pairs:
+        writer.writerow((pair.module, pair.score, pair.shared, *pair.students, *pair.places))
+    write_atomically(out, text.getvalue().encode())
+    shown = [(f"{100 * p.score:.0f} %", p.module, *p.students, p.places[0]) for p in pairs[:SHOWN]]
+    for line in columns(shown):
+        say(line)
+    say(f"{compared} submissions compared, {len(pairs)} pairs at least {at_least} % alike in {out}.")
+    return 0
 
 
 @click.command("gradescope")

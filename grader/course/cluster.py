@@ -61,7 +61,7 @@ def _client(address: str, processes: int) -> Iterator[Any]:
                 threads_per_worker=1,
                 processes=True,
                 security=Security.temporary(),
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",
             ) as cluster,
             Client(cluster) as client,
         ):
