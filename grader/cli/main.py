@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "watch": ("grader.cli.watch", "grade again after every save"),
     "map": ("grader.cli.map", "the roadmap as a picture: what is done, open, what stands on what"),
     "serve": ("grader.cli.serve", "lessons, the map and live results in the browser"),
+    "picture": ("grader.cli.picture", "draw a topic with your own functions"),
     "hint": ("grader.cli.hint", "open the next of three hints on a function"),
     "reset": ("grader.cli.reset", "put the empty exercise back, keeping a backup of your file"),
     "solution": ("grader.cli.solution", "show the reference solution of a module that you have passed"),
