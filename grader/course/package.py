@@ -58,9 +58,10 @@ def contents(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
     for name in TOP_FILES:
         if (root / name).exists():
             yield name, (root / name).read_bytes()
-    for path in sorted((root / "grader").rglob("*")):
-        if path.is_file() and COMPILED not in path.parts:
-            yield path.relative_to(root).as_posix(), path.read_bytes()
+    for folder in ("grader", "docs"):
+        for path in sorted((root / folder).rglob("*")):
+            if path.is_file() and COMPILED not in path.parts:
+                yield path.relative_to(root).as_posix(), path.read_bytes()
     for module in _written(workspace):
         # from the solution: the exercise in this folder may be somebody's own work
         stub = stub_of(workspace.solution(module).read_text(encoding="utf-8")).encode()

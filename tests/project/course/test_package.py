@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -107,3 +108,10 @@ def test_a_learner_can_work_in_it(workspace, tmp_path, command):
     assert command("reset", "doubling", cwd=folder).returncode == 0
     assert "halve: not written yet" in path.read_text()
     assert "not part of this copy" in command("solution", "doubling", cwd=folder).stderr
+
+
+def test_the_release_of_this_course_gives_nothing_away(tmp_path):
+    real = Workspace(Path(__file__).parents[3])
+    folder, _, count = package(real, tmp_path / "release")
+    assert count > 300 and (folder / "docs" / "learning.md").exists()
+    assert not (folder / "solutions").exists() and not (folder / "tests" / "hidden").exists()

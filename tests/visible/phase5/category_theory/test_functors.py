@@ -43,10 +43,10 @@ def way(module, name):
     """A way to map f over a box, by its name. The first two are functors. (It is made beside your code.)"""
 
     def over_list(f, values):
-        return [f(x) for x in values]
+        return list(map(f, values))
 
     def over_maybe(f, value):
-        return None if value is None else f(value)
+        return value if value is None else f(value)
 
     def backwards(f, values):
         return [f(x) for x in reversed(values)]
