@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -111,7 +110,7 @@ def test_a_learner_can_work_in_it(workspace, tmp_path, command):
 
 
 def test_the_release_of_this_course_gives_nothing_away(tmp_path):
-    real = Workspace(Path(__file__).parents[3])
+    real = Workspace(ROOT)
     folder, _, count = package(real, tmp_path / "release")
     assert count > 300 and (folder / "docs" / "learning.md").exists()
     assert not (folder / "solutions").exists() and not (folder / "tests" / "hidden").exists()
