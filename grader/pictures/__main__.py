@@ -39,7 +39,8 @@ def main() -> int:
         write_atomically(arguments.out, data)
     except FileProblem as problem:
         return _sorry(str(problem))
-    sys.stdout.write(f"{alternative} {modules.made_by}.\n")
+    # on a line of its own, whatever the learner's functions may have printed
+    sys.stdout.write(f"\n{alternative} {modules.made_by}.\n")
     return 0
 
 

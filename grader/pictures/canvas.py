@@ -40,11 +40,12 @@ def file_of(figure: Any, form: str, title: str, alternative: str, made_by: str) 
     figure.supxlabel(made_by, fontsize=9, color=INK, x=0.99, ha="right")
     alternative = f"{alternative} {made_by}."
     memory = io.BytesIO()
-    metadata: dict[str, Any] = {"Title": title, "Description": alternative}
-    if form == "svg":
-        metadata["Date"] = None
-    figure.savefig(memory, format=form, dpi=DPI, metadata=metadata)
-    return memory.getvalue() if form == "png" else _described(memory.getvalue(), title, alternative)
+    if form == "png":
+        metadata = {"Title": title, "Description": alternative}
+        figure.savefig(memory, format="png", dpi=DPI, metadata=metadata)
+        return memory.getvalue()
+    figure.savefig(memory, format="svg", metadata={"Date": None})
+    return _described(memory.getvalue(), title, alternative)
 
 
 def _described(svg: bytes, title: str, alternative: str) -> bytes:

@@ -39,9 +39,9 @@ def draw(modules: Any, figure: Any) -> str:
     layer, head = _heads(right, layers, labels)
     return (
         f"Left: the loss falls from {losses[0]:.2f} to {np.mean(losses[-WINDOW:]):.2f} nats a token in {step} steps. "
-        f"Right: what {len(layers)} layers with {len(layers[0])} heads each look at in the first {len(tokens)} tokens of "
-        f"the text; large, the head that looks most sharply, head {head} of layer {layer}. Nothing stands above the "
-        "diagonal, since no token looks at later ones."
+        f"Right: what {len(layers)} layers with {len(layers[0])} heads each look at in the first {len(tokens)} "
+        f"tokens of the text; large, the head that looks most sharply, head {head} of layer {layer}. Nothing stands "
+        "above the diagonal, since no token looks at later ones."
     )
 
 

@@ -32,6 +32,7 @@ def draw(modules: Any, figure: Any) -> str:
             symbolic.to_text(which) if name == "tree" else f"its derivative: {symbolic.to_text(which)}"
         )
         parts[name].margins(0.12)
+        parts[name].autoscale_view()
         parts[name].set_axis_off()
     return (
         f"Left: the first {ROWS} rows of Pascal's triangle with the {int(odd.sum())} odd numbers coloured: they form "
@@ -55,5 +56,5 @@ def _place(axes: Any, tree: Any, x: float, depth: int, color: str) -> float:
     label = str(tree[0]) if children else str(tree)
     box = {"boxstyle": "round", "facecolor": "white", "edgecolor": color, "linewidth": 1.6}
     axes.annotate(label, (middle, -depth), ha="center", va="center", bbox=box, zorder=2)
-    axes.plot(middle, -depth, alpha=0)  # annotations alone do not move the limits
+    axes.update_datalim([(middle, -depth)])  # annotations alone do not move the limits
     return width
