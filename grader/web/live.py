@@ -1,6 +1,7 @@
 """Results of a module after each save of its file, for the pages that are open.
 
-The learner's code runs where `grade MODULE` runs it: this process starts that command and reads its JSON.
+The learner's code runs where `grade MODULE` runs it: a process of the grader's waits for the module that was saved
+last, and starts the worker. This process only reads its JSON.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -17,14 +19,73 @@ from typing import Any
 
 from grader.curriculum import Module
 from grader.progress import Progress, ProgressUnavailable
-from grader.results import from_json
+from grader.results import ModuleResult, from_json
 from grader.web import results, states
 from grader.web.layout import badge
 from grader.workspace import FileProblem, Workspace, read_source
 
-POLL = 0.25  # seconds between two looks at the files: they are few, and this works on every disk
+POLL = 0.1  # seconds between two looks at the files: they are few, and this works on every disk
 KEEP_ALIVE = 15.0
 DEADLINE = 600.0
+
+
+class GradingFailed(Exception):
+    """There are no results; the message is one sentence."""
+
+
+class _Grader:
+    """The process that waits for one module."""
+
+    def __init__(self, workspace: Workspace, module: Module) -> None:
+        self.module = module
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the process
+        command = [
+            sys.executable,
+            "-m",
+            "grader.web.grading",
+            module.name,
+            "--workspace",
+            str(workspace.root),
+        ]
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            # not in the learner's folder, where a file of theirs could be taken for a module of Python's
+            cwd=sys.prefix,
+        )
+
+    def grade(self) -> ModuleResult:
+        assert self._process.stdin is not None and self._process.stdout is not None
+        alarm = threading.Timer(DEADLINE, self._process.kill)
+        alarm.start()
+        try:
+            self._process.stdin.write(b"\n")
+            self._process.stdin.flush()
+            return from_json(json.loads(self._process.stdout.readline())).modules[0]
+        except (OSError, ValueError, KeyError, IndexError):
+            self.close()
+            raise GradingFailed(self._last_words()) from None
+        finally:
+            alarm.cancel()
+
+    def _last_words(self) -> str:
+        self._errors.seek(0)
+        said = self._errors.read().decode("utf-8", "replace").strip().splitlines()
+        return said[-1] if said else "The grader has stopped before there was a result: save the file again."
+
+    def close(self) -> None:
+        # with its input ends the grader, and it ends its workers; what does not end is killed
+        with contextlib.suppress(OSError):
+            if self._process.stdin is not None:
+                self._process.stdin.close()
+        try:
+            self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
 class Live:
@@ -34,15 +95,15 @@ class Live:
         self.workspace = workspace
         self._grading = threading.Lock()
         self._known: dict[str, tuple[str, dict[str, Any]]] = {}
-        self._child: subprocess.Popen[bytes] | None = None
+        self._grader: _Grader | None = None
         self.closed = threading.Event()
 
     def close(self) -> None:
-        """End all events, and the grading that is going on."""
+        """End all events, and the grader that waits."""
         self.closed.set()
-        child = self._child
-        if child is not None and child.poll() is None:
-            child.terminate()
+        grader = self._grader
+        if grader is not None:
+            grader.close()
 
     def events(self, modules: tuple[Module, ...]) -> Iterator[dict[str, Any] | None]:
         """After each save: the event that grading begins, then its result. None now and then, to show life."""
@@ -79,23 +140,15 @@ class Live:
             return event
 
     def _run(self, module: Module) -> dict[str, Any]:
-        command = [sys.executable, "-m", "grader", "run", module.name, "--json"]
-        command += ["--workspace", str(self.workspace.root)]
-        environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-        # not in the learner's folder, where a file of theirs could be taken for a module of Python's
-        self._child = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, cwd=sys.prefix
-        )
         try:
-            output, errors = self._child.communicate(timeout=DEADLINE)
-            result = from_json(json.loads(output)).modules[0]
-        except subprocess.TimeoutExpired:
-            self._child.kill()
-            self._child.communicate()
-            return {"summary": f"Grading took longer than {DEADLINE:g} s and was stopped.", "details": ""}
-        except (ValueError, KeyError, IndexError):
-            said = errors.decode("utf-8", "replace").strip().splitlines()
-            return {"summary": said[-1] if said else "The grader could not do its work.", "details": ""}
+            if self._grader is None or self._grader.module != module:
+                if self._grader is not None:
+                    self._grader.close()
+                self._grader = _Grader(self.workspace, module)
+            result = self._grader.grade()
+        except GradingFailed as problem:
+            self._grader = None
+            return {"summary": str(problem), "details": ""}
         told = {"summary": results.summary(result), "details": results.details(result)}
         with contextlib.suppress(ProgressUnavailable):
             at = states.of_module(self.workspace, module, Progress(self.workspace.state).standings())
