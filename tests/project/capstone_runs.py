@@ -3,7 +3,10 @@
 import json
 from pathlib import Path
 
-TINY = ("--layers", "1", "--heads", "2", "--dim", "8", "--block", "16", "--batch", "2")
+SIZES = ("--layers", "1", "--heads", "2", "--dim", "8", "--block", "16", "--batch", "2")
+# a text that lies in the course of the fixture ``capstone_course``; to encode all our stories takes a while
+TEXT = "some-stories.txt"
+TINY = (*SIZES, "--text", TEXT)
 
 
 def losses(folder: Path) -> list[str]:

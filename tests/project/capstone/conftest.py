@@ -8,8 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from capstone_runs import TEXT
 
 from grader.capstone.own_code import modules_under
+from grader.capstone.stories import stories
 
 
 @pytest.fixture
@@ -22,6 +24,7 @@ def capstone_course(tmp_path, workspace) -> Path:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target)
     shutil.copy(workspace.root / "curriculum.yaml", tmp_path)
+    (tmp_path / TEXT).write_text("\n".join(stories(60, seed=1)), encoding="utf-8")
     return tmp_path
 
 
