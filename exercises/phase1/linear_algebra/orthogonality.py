@@ -21,7 +21,8 @@ def norm(v: ArrayLike, p: float = 2) -> float:
         \lVert v \rVert_p = \Big( \sum_i |v_i|^p \Big)^{1/p}, \qquad \lVert v \rVert_\infty = \max_i |v_i|
 
     p = 2 is the usual length, p = 1 counts the way along the streets of a chessboard town. Entries near 1e300
-    or 1e-300, whose powers leave the range of floats, do no harm as long as the norm itself is in range.
+    or 1e-300, whose powers leave the range of floats, do no harm as long as the norm itself is in range. An
+    infinite entry makes the norm infinite.
 
     Parameters
     ----------

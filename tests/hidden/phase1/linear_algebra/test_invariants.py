@@ -72,6 +72,11 @@ def test_determinant__keeps_its_argument(student, rng):
     leaves_unchanged(student.determinant, rng.normal(size=(4, 4)))
 
 
+def test_determinant__accepts_a_pivot_at_the_limit(student):
+    """At least 1e-12 times the largest entry: a pivot of just that size is still one."""
+    assert student.determinant([[1, 0], [0, 1e-12]]) == approx(1e-12, abs=0)
+
+
 def test_determinant_by_cofactors__matches_the_reference(student, reference, rng):
     """The signs alternate along the row, and each minor leaves out the first row and one column."""
     for n in (1, 2, 3, 4, 5):

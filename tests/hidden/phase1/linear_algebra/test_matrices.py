@@ -63,6 +63,13 @@ def test_matmul__refuses_what_does_not_fit(student):
             student.matmul(A, B)
 
 
+def test_matmul__refuses_stacks_of_matrices(student):
+    """Exactly two axes each: with more of them numpy would multiply pair by pair."""
+    for a, b in (((2, 2, 2), (2, 2)), ((2, 2), (2, 2, 2)), ((1, 2, 2), (1, 2, 2))):
+        with raises(ValueError):
+            student.matmul(np.ones(a), np.ones(b))
+
+
 def test_batched_matmul__matches_the_reference(student, reference, rng):
     """The last two axes are the matrices; those before broadcast, missing ones and ones of size 1 too."""
     for a, b in (((3,), (3,)), ((2, 4), (2, 4)), ((2, 1), (1, 3)), ((), (5,)), ((4,), ()), ((2, 3), (3,))):
@@ -150,3 +157,8 @@ def test_inverse__refuses_singular_matrices_that_rounding_hides(student, rng):
 def test_inverse__keeps_its_argument(student, rng):
     """Elimination must not write into the caller's matrix."""
     leaves_unchanged(student.inverse, rng.normal(size=(4, 4)) + 4 * np.eye(4))
+
+
+def test_inverse__accepts_a_pivot_at_the_limit(student):
+    """At least 1e-12 times the largest entry: a pivot of just that size is still one."""
+    assert student.inverse([[1, 0], [0, 1e-12]]) == approx([[1, 0], [0, 1e12]])

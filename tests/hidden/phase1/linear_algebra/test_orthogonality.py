@@ -155,6 +155,20 @@ def test_gram_schmidt__refuses_dependent_columns_that_rounding_hides(student, rn
         student.gram_schmidt([[1, 2, 3], [4, 5, 6]])
 
 
+def test_gram_schmidt__refuses_more_columns_than_entries(student):
+    """In a plane there is no third direction, whatever rounding leaves over after two that are nearly parallel."""
+    for e in (1e-5, 1e-7, 1e-9):
+        with raises(ValueError, match="independent"):
+            student.gram_schmidt([[1, 1, 1], [0.3, 0.3 + e, 5]])
+
+
+def test_gram_schmidt__refuses_empty_columns(student):
+    """A row without entries is an empty matrix: there is nothing to make perpendicular."""
+    for nothing in ([[]], [], np.zeros((3, 0))):
+        with raises(ValueError):
+            student.gram_schmidt(nothing)
+
+
 def test_least_squares__matches_the_reference(student, reference, rng):
     """The residual must be perpendicular to all columns of A."""
     for n, k in ((1, 1), (4, 2), (10, 3), (6, 6), (50, 8)):

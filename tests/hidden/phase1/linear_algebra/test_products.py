@@ -107,6 +107,20 @@ def test_cosine_similarity__refuses_rows_of_different_lengths(student):
         student.cosine_similarity([1, 2], [[1, 2]])
 
 
+def test_cosine_similarity__refuses_tables_without_rows(student):
+    """A table without rows, or with empty rows, is empty and must be refused."""
+    for A, B in (([[]], [[]]), (np.zeros((0, 3)), np.ones((2, 3))), (np.ones((2, 3)), np.zeros((0, 3)))):
+        with raises(ValueError):
+            student.cosine_similarity(A, B)
+
+
+def test_cosine_similarity__of_whole_numbers_of_any_size(student):
+    """Whole numbers must not stay whole: small integer types overflow, huge ones are no numpy numbers at all."""
+    for huge, other in (([[10**30, 0]], [[3, 4]]), (np.array([[-128, 0]], dtype=np.int8), [[-3, 4]])):
+        assert student.cosine_similarity(huge, other) == approx([[0.6]])
+        assert student.cosine_similarity(other, huge) == approx([[0.6]])
+
+
 def test_triple_product__is_the_determinant(student, rng):
     """u . (v x w) is the determinant of the matrix with rows u, v, w, sign included."""
     for _ in range(5):

@@ -47,6 +47,13 @@ def test_scale__takes_a_single_number_only(student):
         student.scale([1, 2], [3, 4])
 
 
+def test_scale__refuses_what_is_no_vector(student):
+    """v must hold at least one entry and must not be a single number."""
+    for v in ([], [[]], 3.0):
+        with raises(ValueError):
+            student.scale(2, v)
+
+
 def test_linear_combination__matches_the_reference(student, reference, rng):
     """Coefficient i belongs to row i; the sum runs over the rows."""
     for k, n in ((1, 1), (2, 5), (5, 2), (4, 4), (30, 20)):
@@ -59,6 +66,13 @@ def test_linear_combination__refuses_what_does_not_fit(student):
     for c, V in (([1], [[1, 2], [3, 4]]), ([1, 2], [[1, 2], [3]]), ([], []), ([1, 2], [3, 4])):
         with raises(ValueError):
             student.linear_combination(c, V)
+
+
+def test_linear_combination__wants_its_coefficients_in_a_row(student):
+    """A column of coefficients, of shape (k, 1), has another rank than 1: numpy would broadcast it."""
+    for c in ([[1], [2]], [[1, 2]]):
+        with raises(ValueError):
+            student.linear_combination(c, [[1, 2], [3, 4]])
 
 
 def test_is_independent__of_random_vectors(student, rng):
@@ -92,6 +106,13 @@ def test_is_independent__uses_the_given_tolerance(student):
     assert student.is_independent(nearly_parallel, 0.1) == exactly(False)
 
 
+def test_is_independent__refuses_other_ranks(student):
+    """An array of rank 3 is no list of vectors."""
+    for wrong in (np.ones((2, 2, 2)), 1.0, [[1, 2], [3]]):
+        with raises(ValueError):
+            student.is_independent(wrong)
+
+
 def test_in_span__of_random_combinations(student, rng):
     """Each combination is in the span, and a step in a new direction leaves it."""
     for k, n in ((1, 3), (2, 5), (4, 6)):
@@ -116,6 +137,20 @@ def test_in_span__does_not_depend_on_the_unit(student, rng):
     for unit in (1e-15, 1e15):
         assert student.in_span(unit * (c @ V), unit * V) == exactly(True)
         assert student.in_span(unit * outside, unit * V) == exactly(False)
+
+
+def test_in_span__looks_at_every_vector(student, rng):
+    """A vector that adds nothing new must not end the elimination: those after it count as well."""
+    a, b = rng.normal(size=(2, 4))
+    for vectors in ([0 * a, a, b], [a, 2 * a, b], [a, 0 * a, -a, b]):
+        assert student.in_span(a + b, vectors) == exactly(True)
+
+
+def test_in_span__refuses_other_ranks(student):
+    """v must be a vector, not a column of rank 2, and the vectors must stand in a list."""
+    for v, vectors in (([[1], [2]], [[1, 0], [0, 1]]), ([1, 2], [1, 2]), ([], [[1, 2]]), ([1, 2], [])):
+        with raises(ValueError):
+            student.in_span(v, vectors)
 
 
 def test_coordinates__give_back_the_vector(student, rng):
@@ -147,3 +182,10 @@ def test_coordinates__refuse_what_is_no_basis_for_v(student, rng):
         student.coordinates(B[0], np.vstack([B, B[0] - 2 * B[1]]))
     with raises(ValueError, match="length"):
         student.coordinates([1, 2, 3], B)
+
+
+def test_coordinates__refuse_other_ranks(student):
+    """v must be a vector, not a column of rank 2, and the basis a list of vectors."""
+    for v, basis in (([[1], [2]], [[1, 0], [0, 1]]), ([1, 2], [1, 2]), ([], [])):
+        with raises(ValueError):
+            student.coordinates(v, basis)

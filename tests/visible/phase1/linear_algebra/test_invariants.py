@@ -59,6 +59,12 @@ def test_determinant__leaves_the_matrix_as_it_was(student):
     leaves_unchanged(student.determinant, np.array([[2.0, 1.0], [4.0, 5.0]]))
 
 
+def test_determinant__does_not_call_a_small_unit_singular(student):
+    """In tiny units areas are tinier still, but not 0: pivots are judged relative to the largest entry."""
+    assert student.determinant([[2e-20, 0], [0, 3e-20]]) == approx(6e-40, abs=0)
+    assert student.determinant([[1e20, 0], [0, 1]]) == exactly(0.0)
+
+
 def test_determinant_by_cofactors__expands_along_the_first_row(student):
     """2 (4*6 - 1*2) - 1 (0*6 - 1*5) + 3 (0*2 - 4*5) = 44 + 5 - 60."""
     assert student.determinant_by_cofactors([[2, 1, 3], [0, 4, 1], [5, 2, 6]]) == approx(-11.0)

@@ -22,6 +22,18 @@ def test_transpose__of_a_vector_is_refused(student):
         student.transpose([1, 2, 3])
 
 
+def test_transpose__of_nothing_is_refused(student):
+    """An empty list holds no matrix."""
+    for nothing in ([], [[]]):
+        with raises(ValueError):
+            student.transpose(nothing)
+
+
+def test_transpose__of_one_number_is_that_number(student):
+    """It still stands in a matrix, of one row and one column."""
+    assert student.transpose([[5]]) == approx([[5]])
+
+
 def test_matmul__takes_rows_times_columns(student):
     """Entry [0, 0] is row 0 of A with column 0 of B: 1*5 + 2*7 = 19."""
     assert student.matmul([[1, 2], [3, 4]], [[5, 6], [7, 8]]) == approx([[19, 22], [43, 50]])
@@ -46,6 +58,12 @@ def test_matmul__depends_on_the_order(student):
 def test_matmul__of_shapes_that_do_not_fit_is_refused(student):
     with raises(ValueError, match="columns"):
         student.matmul([[1, 2, 3]], [[1, 2, 3]])
+
+
+def test_matmul__takes_two_matrices_and_no_batch(student):
+    """A stack of matrices is for batched_matmul."""
+    with raises(ValueError):
+        student.matmul(np.ones((3, 2, 2)), np.ones((2, 2)))
 
 
 def test_batched_matmul__multiplies_pair_by_pair(student):
@@ -83,6 +101,11 @@ def test_identity__of_negative_size_is_refused(student):
         student.identity(-1)
 
 
+def test_identity__of_a_size_that_is_not_whole_is_refused(student):
+    with raises(ValueError):
+        student.identity(2.5)
+
+
 def test_inverse__of_a_two_by_two_matrix(student):
     """Swap the diagonal, change the other signs, divide by 4*6 - 7*2 = 10."""
     assert student.inverse([[4, 7], [2, 6]]) == approx([[0.6, -0.7], [-0.2, 0.4]])
@@ -118,3 +141,10 @@ def test_inverse__leaves_the_matrix_as_it_was(student):
 
 def test_inverse__of_the_identity_is_the_identity(student):
     assert student.inverse([[1, 0], [0, 1]]) == exactly(np.eye(2))
+
+
+def test_inverse__does_not_depend_on_the_unit_of_measurement(student):
+    """Half of a nanometre is small, but it is not 0: singular is judged relative to the largest entry."""
+    assert student.inverse([[2e-20, 0], [0, 4e-20]]) == approx([[5e19, 0], [0, 2.5e19]])
+    with raises(ValueError, match="singular"):
+        student.inverse([[1e20, 0], [0, 1]])

@@ -42,6 +42,11 @@ def test_norm__with_p_below_1_is_refused(student):
         student.norm([3, 4], 0.5)
 
 
+def test_norm__of_a_vector_with_an_infinite_entry_is_infinite(student):
+    """Divide by the largest entry against overflow, but not inf by inf: that is nan."""
+    assert student.norm([3, -inf]) == exactly(inf)
+
+
 def test_frobenius_norm__treats_the_matrix_as_one_long_vector(student):
     """1 + 4 + 4 + 16 = 25."""
     assert student.frobenius_norm([[1, 2], [2, 4]]) == approx(5.0)
@@ -76,6 +81,11 @@ def test_project__onto_the_zero_vector_is_refused(student):
     """It has no direction, hence no line."""
     with raises(ValueError, match="zero"):
         student.project([1, 2], [0, 0])
+
+
+def test_project__of_vectors_from_different_spaces_is_refused(student):
+    with raises(ValueError, match="length"):
+        student.project([1, 2, 3], [1, 2])
 
 
 def test_project_onto_subspace__of_the_floor_is_the_shadow(student):
@@ -118,6 +128,12 @@ def test_gram_schmidt__of_dependent_columns_is_refused(student):
 
 def test_gram_schmidt__leaves_the_matrix_as_it_was(student):
     leaves_unchanged(student.gram_schmidt, np.array([[3.0, 1.0], [4.0, 2.0]]))
+
+
+def test_gram_schmidt__of_a_zero_column_is_refused(student):
+    """It has no direction to begin with."""
+    with raises(ValueError, match="independent"):
+        student.gram_schmidt([[0, 1], [0, 1]])
 
 
 def test_least_squares__fits_a_line(student):

@@ -101,6 +101,17 @@ def test_cosine_similarity__leaves_its_arguments_as_they_were(student):
     leaves_unchanged(student.cosine_similarity, np.array([[3.0, 4.0]]), np.array([[1.0, 2.0]]))
 
 
+def test_cosine_similarity__of_numbers_is_their_sign(student):
+    """In one dimension there are only two directions."""
+    assert student.cosine_similarity([[2]], [[-3]]) == approx([[-1]])
+
+
+def test_cosine_similarity__of_rows_with_different_lengths_is_refused(student):
+    """Even where numpy would repeat the single entry to fit."""
+    with raises(ValueError):
+        student.cosine_similarity([[1]], [[1, 2, 3]])
+
+
 def test_triple_product__of_a_box_is_its_volume(student):
     assert student.triple_product([2, 0, 0], [0, 3, 0], [0, 0, 4]) == approx(24.0)
 

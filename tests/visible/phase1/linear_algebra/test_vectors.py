@@ -28,6 +28,13 @@ def test_add__of_different_shapes_is_refused(student):
         student.add([1, 2, 3], [1])
 
 
+def test_add__of_empty_vectors_or_single_numbers_is_refused(student):
+    """A vector has at least one entry, and a number is no vector."""
+    for u, v in (([], []), (1, 2)):
+        with raises(ValueError):
+            student.add(u, v)
+
+
 def test_scale__multiplies_each_entry(student):
     assert student.scale(3, [1, -2]) == approx([3, -6])
 
@@ -96,6 +103,14 @@ def test_is_independent__does_not_depend_on_the_unit_of_measurement(student):
     assert student.is_independent([[3e15, 1e15], [6e15, 2e15 + 1]]) == exactly(False)
 
 
+def test_is_independent__wants_a_list_of_vectors(student):
+    """One vector alone still stands in a list: [[1, 2, 3]]."""
+    assert student.is_independent([[1, 2, 3]]) == exactly(True)
+    for wrong in ([1, 2, 3], [], [[]]):
+        with raises(ValueError):
+            student.is_independent(wrong)
+
+
 def test_in_span__of_a_plane_in_space(student):
     """All of the plane has z = x + y."""
     assert student.in_span([3, 4, 7], PLANE) == exactly(True)
@@ -115,6 +130,13 @@ def test_in_span__does_not_need_independent_vectors(student):
 def test_in_span__of_vectors_from_another_space_is_refused(student):
     with raises(ValueError, match="length"):
         student.in_span([1, 2], PLANE)
+
+
+def test_in_span__goes_on_behind_a_zero_vector(student):
+    """The zero vector adds nothing to a span, in whichever place it stands."""
+    assert student.in_span([1, 2], [[0, 0], [1, 2]]) == exactly(True)
+    assert student.in_span([0, 0], [[0, 0]]) == exactly(True)
+    assert student.in_span([1, 0], [[0, 0]]) == exactly(False)
 
 
 def test_coordinates__are_the_coefficients_that_give_the_vector(student):
