@@ -109,7 +109,9 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get("Host", "").lower() not in hosts:
             self._refuse(HTTPStatus.FORBIDDEN, "This is not the host that is asked for.")
             return None
-        if self.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+        # a link to here may be followed from anywhere, a terminal in the browser for one; nothing may be embedded
+        navigates = self.headers.get("Sec-Fetch-Dest") == "document"
+        if self.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin") and not navigates:
             self._refuse(HTTPStatus.FORBIDDEN, "Another site asks for this page.")
             return None
         token, slash, name = self.path.split("?", 1)[0].lstrip("/").partition("/")

@@ -1,29 +1,32 @@
-"""The course as a static site, built once; the small course behind a server."""
+"""The course as a static site, built once; the small course behind a server.
+
+What needs the extra is imported when it is asked for: without it, each file of tests says so and is skipped.
+"""
 
 from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
-pytest.importorskip("markdown_it", reason='needs `pip install -e ".[web]"`')
-pytest.importorskip("pygments", reason='needs `pip install -e ".[web]"`')
-
-from grader.web.server import PageServer
-from grader.web.site import write_site
 from grader.workspace import Workspace
 
 
 @pytest.fixture(scope="session")
 def site(workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from grader.web.site import write_site
+
     folder = tmp_path_factory.mktemp("site") / "pages"
     write_site(workspace, folder)
     return folder
 
 
 @pytest.fixture
-def server(course: Path) -> Iterator[PageServer]:
+def server(course: Path) -> Iterator[Any]:
+    from grader.web.server import PageServer
+
     made = PageServer(Workspace(course))
     thread = Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -34,7 +37,7 @@ def server(course: Path) -> Iterator[PageServer]:
 
 
 @pytest.fixture
-def ask(server: PageServer) -> Callable[..., tuple[int, dict[str, str], str]]:
+def ask(server: Any) -> Callable[..., tuple[int, dict[str, str], str]]:
     """``ask(path, method=..., Host=...)``: status, headers and text of the answer."""
 
     def run(path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
@@ -54,7 +57,7 @@ def ask(server: PageServer) -> Callable[..., tuple[int, dict[str, str], str]]:
 
 
 @pytest.fixture
-def page(server: PageServer, ask: Callable[..., tuple[int, dict[str, str], str]]) -> Callable[[str], str]:
+def page(server: Any, ask: Callable[..., tuple[int, dict[str, str], str]]) -> Callable[[str], str]:
     """``page("numbers.html")``: the text of a page that is served."""
 
     def run(name: str = "") -> str:

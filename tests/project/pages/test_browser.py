@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import small_course
 
+pytest.importorskip("mdit_py_plugins", reason='needs `pip install -e ".[web]"`')
 pytest.importorskip("selenium", reason="selenium is not installed: `pip install selenium`")
 
 from selenium.webdriver import Chrome

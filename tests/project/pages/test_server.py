@@ -14,6 +14,8 @@ from http.client import HTTPConnection
 import pytest
 import small_course
 
+pytest.importorskip("mdit_py_plugins", reason='needs `pip install -e ".[web]"`')
+
 
 def words(html: str) -> str:
     """What is to be read of a page, without its elements."""
@@ -65,8 +67,12 @@ def test_this_hosts_names_are_accepted(server, ask, host):
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
-def test_another_sites_page_is_refused(server, ask, site):
-    assert ask(f"/{server.token}/", Sec_Fetch_Site=site)[0] == 403
+def test_another_site_may_lead_here_but_not_load_anything(server, ask, site):
+    path = f"/{server.token}/"
+    assert ask(path, Sec_Fetch_Site=site)[0] == 403
+    for use in ("script", "iframe", "empty", "image"):
+        assert ask(path, Sec_Fetch_Site=site, Sec_Fetch_Dest=use)[0] == 403
+    assert ask(path, Sec_Fetch_Site=site, Sec_Fetch_Dest="document")[0] == 200
 
 
 def test_it_listens_on_the_loopback_alone(server):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-pytest.importorskip("markdown_it", reason='needs `pip install -e ".[web]"`')
+pytest.importorskip("mdit_py_plugins", reason='needs `pip install -e ".[web]"`')
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
