@@ -80,7 +80,7 @@ def _test(workspace: Workspace, modules: list[Module]) -> Iterator[str]:
 def _ask(question: Question) -> bool:
     say(f"    {question.function}: {question.summary}")
     while True:
-        text = click.prompt(f"    {question.call} =", default="", show_default=False)
+        text = click.prompt(f"    {question.call} =", default="", show_default=False, prompt_suffix=" ")
         if not text.strip():
             return False
         try:
