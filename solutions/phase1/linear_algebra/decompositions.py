@@ -126,6 +126,8 @@ def svd(A: ArrayLike) -> tuple:
     - each singular value is within 1e-7 times the largest of the true one;
     - all entries of U diag(s) V^T are within 1e-7 times the largest singular value of those of A.
 
+    Entries near 1e200 or 1e-200, whose squares leave the range of floats, do no harm.
+
     Parameters
     ----------
     A : array_like, shape (m, n)

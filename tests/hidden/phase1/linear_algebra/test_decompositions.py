@@ -100,6 +100,16 @@ def test_matrix_power__refuses_what_diagonalize_refuses(student):
             student.matrix_power(A, n)
 
 
+def test_matrix_power__does_not_depend_on_the_unit(student):
+    """Singular is judged relative to the largest eigenvalue; a matrix of zeros is singular in any unit."""
+    A = np.array([[4.0, 1.0], [2.0, 3.0]])
+    for unit in (1e-8, 1e8):
+        undo = array(student.matrix_power(unit * A, -1), (2, 2))
+        assert unit * A @ undo == approx(np.eye(2), abs=1e-8)
+    with raises(ValueError, match="singular"):
+        student.matrix_power([[0.0]], -1)
+
+
 def test_svd__of_random_matrices_of_any_shape(student, rng):
     """Square, tall and wide: U diag(s) Vt must be A, with perpendicular directions on both sides."""
     for shape in ((1, 1), (1, 4), (4, 1), (3, 3), (6, 3), (3, 6), (12, 10)):
@@ -136,6 +146,26 @@ def test_svd__refuses_what_is_no_matrix(student):
     for A in ([1, 2, 3], [], [[]], np.ones((2, 2, 2))):
         with raises(ValueError):
             student.svd(A)
+
+
+def test_svd__with_singular_values_over_many_decades(student, rng):
+    """From 1 down to 1e-15, each ten times smaller: all directions must still be perpendicular, on both sides."""
+    A = with_singular_values(10.0 ** -np.arange(16), (16, 16), rng)
+    check_svd(student.svd(A), A)
+
+
+def test_svd__of_huge_and_tiny_entries(student, rng):
+    """The squares of 1e200 and 1e-200 leave the range of floats: divide A by its largest entry first."""
+    for unit in (1e200, 1e-200):
+        A = rng.normal(size=(4, 3))
+        U, s, Vt = arrays(student.svd(unit * A), (4, 3), (3,), (3, 3))
+        check_svd((U, s / unit, Vt), A)
+
+
+def test_svd__of_whole_numbers_of_any_size(student):
+    """Whole numbers above 2**63 are no numpy integers: read the matrix as floats."""
+    _, s, _ = arrays(student.svd([[3 * 10**30, 0], [0, -4 * 10**30]]), (2, 2), (2,), (2, 2))
+    assert s == approx([4e30, 3e30], rel=1e-7)
 
 
 def test_low_rank_approximation__matches_the_reference(student, reference, rng):
@@ -181,6 +211,11 @@ def test_pseudo_inverse__uses_the_given_tolerance(student):
     A = np.diag([2.0, 1e-3])
     assert student.pseudo_inverse(A) == approx(np.diag([0.5, 1e3]), rel=1e-6, abs=1e-6)
     assert student.pseudo_inverse(A, 0.01) == approx(np.diag([0.5, 0.0]), abs=1e-9)
+
+
+def test_pseudo_inverse__drops_singular_values_of_exactly_tol(student):
+    """At most tol counts as 0, so with tol = 0 a singular value of 0 is still not divided by."""
+    assert student.pseudo_inverse(np.zeros((2, 3)), 0.0) == approx(np.zeros((3, 2)))
 
 
 def test_pca__matches_the_covariance_matrix(student, rng):

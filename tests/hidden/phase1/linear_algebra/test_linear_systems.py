@@ -42,6 +42,13 @@ def test_reduced_row_echelon__uses_the_given_tolerance(student):
     assert student.reduced_row_echelon(A, 0.01) == approx((np.array([[1, 0], [0, 0]]), exactly((0,))))
 
 
+def test_reduced_row_echelon__refuses_what_is_no_matrix(student):
+    """Only an array of rank 2 that holds something has rows to reduce."""
+    for wrong in (3.0, np.zeros((0, 2)), np.ones((2, 3, 2))):
+        with raises(ValueError):
+            student.reduced_row_echelon(wrong)
+
+
 def test_forward_substitution__matches_the_reference(student, reference, rng):
     """Each unknown uses those before it: subtract their part, then divide by the diagonal."""
     for n in (1, 2, 5, 30):
@@ -62,6 +69,13 @@ def test_forward_substitution__refuses_bad_input(student):
             student.forward_substitution(L, b)
 
 
+def test_forward_substitution__refuses_an_empty_system(student):
+    """Without a row there is no equation: L must not be empty."""
+    for L in ([], [[]], np.zeros((0, 0))):
+        with raises(ValueError):
+            student.forward_substitution(L, [])
+
+
 def test_back_substitution__matches_the_reference(student, reference, rng):
     """Each unknown uses those behind it: begin with the last equation."""
     for n in (1, 2, 5, 30):
@@ -78,6 +92,13 @@ def test_back_substitution__takes_small_numbers_on_the_diagonal(student):
 def test_back_substitution__keeps_its_arguments(student, rng):
     """Work on a new array for x: b belongs to the caller."""
     leaves_unchanged(student.back_substitution, np.triu(rng.normal(size=(3, 3))) + 3 * np.eye(3), np.ones(3))
+
+
+def test_back_substitution__refuses_an_empty_system(student):
+    """Without a row there is no equation: U must not be empty."""
+    for U in ([], [[]], np.zeros((0, 0))):
+        with raises(ValueError):
+            student.back_substitution(U, [])
 
 
 def test_solve__matches_the_reference(student, reference, rng):
@@ -130,6 +151,18 @@ def test_solve__refuses_shapes_that_do_not_fit(student):
             student.solve(A, b)
 
 
+def test_solve__refuses_right_sides_of_another_rank(student):
+    """b is a vector or a matrix, and it is not empty."""
+    for b in (5.0, np.ones((2, 2, 2)), np.ones((2, 0))):
+        with raises(ValueError):
+            student.solve([[2, 1], [1, 3]], b)
+
+
+def test_solve__accepts_a_pivot_at_the_limit(student):
+    """At least 1e-12 times the largest entry: a pivot of just that size is still one."""
+    assert student.solve([[1, 0], [0, 1e-12]], [3, 2e-12]) == approx([3, 2])
+
+
 def test_classify_system__of_random_systems(student, rng):
     """First ask whether some equation reads 0 = something else than 0; then compare pivots with unknowns."""
     for n, m, r in ((3, 3, 3), (5, 3, 3), (5, 3, 2), (4, 4, 3), (3, 6, 2), (6, 6, 1)):
@@ -165,6 +198,11 @@ def test_classify_system__refuses_shapes_that_do_not_fit(student):
             student.classify_system(A, b)
 
 
+def test_classify_system__reads_small_integers_as_floats(student):
+    """In an int8 the absolute value of -128 is -128 again: read b as floats before comparing sizes."""
+    assert student.classify_system([[1], [1]], np.array([-128, -128], dtype=np.int8)) == exactly("unique")
+
+
 def test_null_space__is_a_basis_of_all_solutions(student, rng):
     """As many columns as unknowns minus rank, independent of each other, each sent to 0 by A."""
     for n, m, r in ((1, 4, 1), (3, 3, 2), (3, 7, 2), (7, 4, 3), (5, 5, 1)):
@@ -188,3 +226,10 @@ def test_null_space__measures_relative_to_the_largest_entry(student, rng):
         N = array(student.null_space(unit * A), (4, 2))
         assert A @ (N / np.max(np.abs(N))) == approx(np.zeros((3, 2)), abs=1e-9)
     array(student.null_space([[1, 0], [0, 1e-3]], 0.01), (2, 1))
+
+
+def test_null_space__refuses_what_is_no_matrix(student):
+    """Only an array of rank 2 that holds something has a null space here."""
+    for wrong in ([1, 2, 3], [], [[]], np.ones((2, 2, 2))):
+        with raises(ValueError):
+            student.null_space(wrong)

@@ -49,6 +49,15 @@ def test_diagonalize__with_complex_eigenvalues_is_refused(student):
         student.diagonalize(TURN)
 
 
+def test_diagonalize__does_not_depend_on_the_unit_of_measurement(student):
+    """Equal or not is judged relative to the largest eigenvalue."""
+    P, D, P_inverse = arrays(student.diagonalize(1e-4 * SLANTED), (2, 2), (2, 2), (2, 2))
+    assert P @ D @ P_inverse == approx(1e-4 * SLANTED, abs=1e-12)
+    for A in ([[1e4, 0], [0, 1e4 + 1e-4]], [[0, 0], [0, 0]]):
+        with raises(ValueError, match="distinct"):
+            student.diagonalize(A)
+
+
 def test_matrix_power__of_two_is_the_square(student):
     assert student.matrix_power(SLANTED, 2) == approx([[18, 7], [14, 11]])
 
@@ -71,6 +80,17 @@ def test_matrix_power__of_a_singular_matrix_with_negative_n_is_refused(student):
     assert student.matrix_power([[1, 2], [2, 4]], 2) == approx([[5, 10], [10, 20]])
     with raises(ValueError, match="singular"):
         student.matrix_power([[1, 2], [2, 4]], -1)
+
+
+def test_matrix_power__of_zero_is_the_identity_for_singular_matrices_too(student):
+    """Nothing is inverted here, and 0 to the power 0 is 1."""
+    assert student.matrix_power([[1, 2], [2, 4]], 0) == approx([[1, 0], [0, 1]], abs=1e-9)
+
+
+def test_matrix_power__with_a_fraction_is_refused(student):
+    """A root of a matrix is another story."""
+    with raises(ValueError):
+        student.matrix_power(SLANTED, 0.5)
 
 
 def test_svd__of_the_worked_example(student):
@@ -102,6 +122,33 @@ def test_svd__of_a_matrix_without_full_rank(student):
 
 def test_svd__leaves_the_matrix_as_it_was(student):
     leaves_unchanged(student.svd, np.array([[6.0, 2.0], [-7.0, 6.0]]))
+
+
+def test_svd__of_random_matrices(student, rng):
+    """What holds for the examples holds for every matrix: square, tall, wide, and with one row."""
+    for shape in ((1, 1), (1, 4), (4, 4), (6, 3), (3, 6)):
+        A = rng.normal(size=shape)
+        check_svd(student.svd(A), A, np.linalg.svd(A, compute_uv=False))
+
+
+def test_svd__of_random_matrices_without_full_rank(student, rng):
+    """A product of a 5 x 2 and a 2 x 4 matrix has two directions; the other two singular values are 0."""
+    A = rng.normal(size=(5, 2)) @ rng.normal(size=(2, 4))
+    check_svd(student.svd(A), A, np.linalg.svd(A, compute_uv=False))
+    check_svd(student.svd(np.zeros((3, 2))), np.zeros((3, 2)), [0, 0])
+
+
+def test_svd__keeps_the_directions_of_tiny_singular_values_perpendicular(student):
+    """1, 1e-5 and 1e-10: the eigenvalues of A^T A are the squares, and 1e-20 drowns in the rounding of 1."""
+    Q = np.array([[2, -2, 1], [1, 2, 2], [2, 1, -2]]) / 3  # perpendicular rows and columns of length 1
+    A = Q * np.array([1, 1e-5, 1e-10]) @ Q
+    check_svd(student.svd(A), A, [1, 1e-5, 1e-10])
+
+
+def test_svd__of_what_is_no_matrix_is_refused(student):
+    for wrong in ([1, 2, 3], [], [[]], np.ones((2, 2, 2))):
+        with raises(ValueError):
+            student.svd(wrong)
 
 
 def test_low_rank_approximation__keeps_the_largest_singular_values(student):
@@ -168,3 +215,16 @@ def test_pca__with_more_components_than_there_are_is_refused(student):
     for k in (0, 3):
         with raises(ValueError):
             student.pca(CLOUD, k)
+
+
+def test_pca__of_two_observations(student):
+    """They lie on a line: one direction, and the variance with n - 1 = 1 is (2 + 2) / 1."""
+    components, _, variance = arrays(student.pca([[0, 0], [2, 2]], 1), (1, 2), (2, 1), (1,))
+    assert np.abs(components) == approx([[1 / sqrt(2), 1 / sqrt(2)]])
+    assert variance == approx([4])
+
+
+def test_pca__of_a_single_observation_is_refused(student):
+    """One point does not vary."""
+    with raises(ValueError):
+        student.pca([[1, 2]], 1)

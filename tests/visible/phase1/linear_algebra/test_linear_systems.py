@@ -30,6 +30,20 @@ def test_reduced_row_echelon__leaves_the_matrix_as_it_was(student):
     leaves_unchanged(student.reduced_row_echelon, np.array([[1.0, 2.0], [3.0, 4.0]]))
 
 
+def test_reduced_row_echelon__does_not_depend_on_the_unit_of_measurement(student):
+    """tol is relative to the largest entry: in tiny units a tiny pivot is one still, beside huge ones it is not."""
+    assert student.reduced_row_echelon([[1e-20, 0], [0, 2e-20]]) == approx((np.eye(2), exactly((0, 1))))
+    assert student.reduced_row_echelon([[1e20, 0], [0, 1]]) == approx(
+        (np.array([[1, 0], [0, 0]]), exactly((0,)))
+    )
+
+
+def test_reduced_row_echelon__of_what_is_no_matrix_is_refused(student):
+    for wrong in ([1, 2, 3], [], [[]], np.ones((2, 2, 2))):
+        with raises(ValueError):
+            student.reduced_row_echelon(wrong)
+
+
 def test_forward_substitution__starts_at_the_top(student):
     """2 x = 6 gives x = 3; then x + 4 y = 11 gives y = 2."""
     assert student.forward_substitution([[2, 0], [1, 4]], [6, 11]) == approx([3, 2])
@@ -43,6 +57,11 @@ def test_forward_substitution__ignores_what_is_above_the_diagonal(student):
 def test_forward_substitution__with_a_zero_on_the_diagonal_is_refused(student):
     with raises(ValueError, match="zero"):
         student.forward_substitution([[1, 0], [2, 0]], [1, 2])
+
+
+def test_forward_substitution__of_a_matrix_that_is_not_square_is_refused(student):
+    with raises(ValueError, match="square"):
+        student.forward_substitution([[1, 0, 0], [2, 3, 0]], [1, 2])
 
 
 def test_back_substitution__starts_at_the_bottom(student):
@@ -62,6 +81,11 @@ def test_back_substitution__with_a_zero_on_the_diagonal_is_refused(student):
 def test_back_substitution__needs_a_right_side_for_each_row(student):
     with raises(ValueError):
         student.back_substitution([[2, 1], [0, 4]], [8, 8, 8])
+
+
+def test_back_substitution__of_whole_numbers_need_not_be_whole(student):
+    """4 y = 7 gives y = 1.75; then 2 x + y = 8 gives x = 3.125. An integer array would cut that off."""
+    assert student.back_substitution([[2, 1], [0, 4]], [8, 7]) == approx([3.125, 1.75])
 
 
 def test_solve__two_equations(student):
@@ -99,6 +123,25 @@ def test_solve__leaves_its_arguments_as_they_were(student):
     leaves_unchanged(student.solve, np.array([[2.0, 1.0], [1.0, 3.0]]), np.array([5.0, 10.0]))
 
 
+def test_solve__of_zeros_is_refused(student):
+    """0 x = 0 holds for any x: no single solution either."""
+    with raises(ValueError, match="singular"):
+        student.solve([[0, 0], [0, 0]], [0, 0])
+
+
+def test_solve__judges_pivots_relative_to_the_largest_entry(student):
+    """A tiny unit makes no matrix singular, but 1 beside 1e20 is nothing."""
+    assert student.solve([[2e-20, 0], [0, 4e-20]], [2e-20, 2e-20]) == approx([1, 0.5])
+    with raises(ValueError, match="singular"):
+        student.solve([[1e20, 0], [0, 1]], [1, 1])
+
+
+def test_solve__needs_a_right_side_for_each_row(student):
+    for b in ([1, 2, 3], [[1, 2]], []):
+        with raises(ValueError):
+            student.solve([[2, 1], [1, 3]], b)
+
+
 def test_classify_system__of_lines_that_cross(student):
     assert student.classify_system([[1, 1], [1, -1]], [3, 1]) == exactly("unique")
 
@@ -122,6 +165,11 @@ def test_classify_system__of_three_lines_in_the_plane(student):
 def test_classify_system__with_fewer_equations_than_unknowns_is_never_unique(student):
     assert student.classify_system([[1, 2, 3]], [4]) == exactly("infinite")
     assert student.classify_system([[1, 2, 3], [2, 4, 6]], [4, 9]) == exactly("none")
+
+
+def test_classify_system__needs_a_right_side_for_each_equation(student):
+    with raises(ValueError):
+        student.classify_system([[1, 2], [3, 4]], [1, 2, 3])
 
 
 def test_null_space__of_a_rank_one_matrix_is_a_line(student):
