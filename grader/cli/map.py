@@ -8,15 +8,21 @@ from pathlib import Path
 import click
 
 from grader.cli.options import find_workspace, workspace_option
-from grader.cli.status import read_standings
+from grader.cli.status import read_skipped, read_standings
 from grader.curriculum import Module, Topic, resolve
 from grader.report.console import marks, say, width
 from grader.web import states
-from grader.web.states import SIGNS, Standings, State
+from grader.web.states import SIGNS, Learner, State
 from grader.workspace import Workspace
 
-PLAIN_SIGNS = {State.DONE: "+", State.BEGUN: "~", State.OPEN: ".", State.MISSING: "-"}
-COLORS = {State.DONE: "green", State.BEGUN: "yellow", State.OPEN: None, State.MISSING: "bright_black"}
+PLAIN_SIGNS = {State.DONE: "+", State.BEGUN: "~", State.OPEN: ".", State.SKIPPED: ">", State.MISSING: "-"}
+COLORS = {
+    State.DONE: "green",
+    State.BEGUN: "yellow",
+    State.OPEN: None,
+    State.SKIPPED: None,
+    State.MISSING: "bright_black",
+}
 INDENT = "    "
 
 
@@ -26,45 +32,49 @@ INDENT = "    "
 def command(targets: tuple[str, ...], workspace: Path | None) -> int:
     """Show what is done, what is open and what stands on what; of TARGET, module by module."""
     here = find_workspace(workspace)
-    standings = read_standings(here)
+    learner = Learner(read_standings(here), read_skipped(here))
     if targets:
         for selection in resolve(here.curriculum, targets):
-            _show_module(here, selection.module, standings)
+            _show_module(here, selection.module, learner)
         return 0
     say(click.style(here.curriculum.title, bold=True))
     for phase in here.curriculum.phases:
         say()
         say(click.style(f"{phase.id}  {phase.title}", bold=True))
         for topic in phase.topics:
-            _show_topic(here, topic, standings)
+            _show_topic(here, topic, learner)
     say()
-    say("  ".join(f"{_sign(state)} {state.value}" for state in (State.DONE, State.BEGUN, State.OPEN)))
+    say(
+        "  ".join(
+            f"{_sign(state)} {state.value}" for state in (State.DONE, State.BEGUN, State.OPEN, State.SKIPPED)
+        )
+    )
     say("`grade map TOPIC` shows what each module stands on; `grade serve` has the map with its lines.")
     return 0
 
 
-def _show_topic(workspace: Workspace, topic: Topic, standings: Standings) -> None:
-    at = states.of_topic(workspace, topic, standings)
+def _show_topic(workspace: Workspace, topic: Topic, learner: Learner) -> None:
+    at = states.of_topic(workspace, topic, learner)
     say(f"  {_sign(at.state)} {click.style(topic.id, bold=True)}  {at.words}")
-    _wrapped((_named(workspace, module, module.id, standings) for module in topic.modules), "")
+    _wrapped((_named(workspace, module, module.id, learner) for module in topic.modules), "")
     below = states.stands_on(workspace.curriculum, topic)
     if below:
         _wrapped((other.id for other in below), "stands on  ")
 
 
-def _show_module(workspace: Workspace, module: Module, standings: Standings) -> None:
-    at = states.of_module(workspace, module, standings)
+def _show_module(workspace: Workspace, module: Module, learner: Learner) -> None:
+    at = states.of_module(workspace, module, learner)
     say(f"{_sign(at.state)} {click.style(module.name, bold=True)}  {module.bullet}: {at.words}")
     used = [workspace.curriculum.modules[name] for name in module.uses]
     users = states.users(workspace.curriculum, module)
     for label, others in (("stands on  ", used), ("carries    ", users)):
-        names = [_named(workspace, other, other.name, standings) for other in others]
+        names = [_named(workspace, other, other.name, learner) for other in others]
         if names:
             _wrapped(names, label)
 
 
-def _named(workspace: Workspace, module: Module, name: str, standings: Standings) -> str:
-    return f"{_sign(states.of_module(workspace, module, standings).state)} {name}"
+def _named(workspace: Workspace, module: Module, name: str, learner: Learner) -> str:
+    return f"{_sign(states.of_module(workspace, module, learner).state)} {name}"
 
 
 def _sign(state: State) -> str:

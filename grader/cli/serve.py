@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from grader.cli.options import find_workspace, workspace_option
+from grader.cli.status import next_module
+from grader.curriculum import Module
 from grader.report.console import say
 
 MISSING = 'The pages need a few more packages: `pip install -e ".[web]"` adds them.'
@@ -21,10 +23,15 @@ def command(port: int, opens: bool, workspace: Path | None) -> int:
     here = find_workspace(workspace)
     try:
         from grader.web.server import PageServer
+        from grader.web.states import Learner
     except ImportError as error:
         raise click.UsageError(MISSING) from error
+
+    def choose_next(learner: Learner) -> Module | None:
+        return next_module(here, dict(learner.standings), learner.skipped)
+
     try:
-        server = PageServer(here, port)
+        server = PageServer(here, choose_next, port)
     except OSError as error:
         raise click.UsageError(
             f"Port {port} cannot be used ({error.strerror or error}): name another with --port."

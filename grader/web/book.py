@@ -13,7 +13,7 @@ from grader.web import states
 from grader.web.layout import SCRIPT, STYLE, badge, listed, page
 from grader.web.markdown import Prose
 from grader.web.roadmap import roadmap
-from grader.web.states import Standings, Standpoint, State
+from grader.web.states import Learner, Standpoint, State
 from grader.workspace import Workspace
 
 HOME = "index.html"
@@ -22,10 +22,12 @@ HINT_NAMES = ("a question", "the idea", "nearly the code")
 
 
 class Book:
-    """The pages of a workspace: of one learner when there are ``standings``, else of everybody."""
+    """The pages of a workspace: for everybody, or for one learner, with progress and boxes for live results."""
 
-    def __init__(self, workspace: Workspace, standings: Standings | None = None, live: bool = False) -> None:
-        self.workspace, self.standings, self.live = workspace, standings, live
+    def __init__(
+        self, workspace: Workspace, learner: Learner | None = None, next_module: Module | None = None
+    ) -> None:
+        self.workspace, self.learner, self.next_module = workspace, learner, next_module
         self.curriculum = workspace.curriculum
         self.prose = _prose(workspace)
 
@@ -45,7 +47,7 @@ class Book:
 
     def home(self) -> str:
         title = self.curriculum.title
-        known = self.standings is not None
+        known = self.learner is not None
         standpoints = {topic.id: self._topic(topic) for topic in self.curriculum.topics} if known else {}
         name, _, claim = title.partition(": ")
         words = [f"<h1>{escape(name)}</h1>", f'<p class="claim">{escape(claim)}</p>' if claim else ""]
@@ -59,11 +61,9 @@ class Book:
         return page(title, "\n".join(words), title)
 
     def _next(self) -> str:
-        for module in self.curriculum.modules.values():
-            at = self._module(module)
-            if at.state in (State.OPEN, State.BEGUN):
-                return f"Next: {_to(module, module.bullet)}."
-        return "Everything that there is has passed. Well done!"
+        if self.next_module is None:
+            return "Nothing is left to do. Well done!"
+        return f"Next: {_to(self.next_module, self.next_module.bullet)}."
 
     def _phase(self, phase: Phase) -> str:
         found = []
@@ -95,7 +95,7 @@ class Book:
         body.append(self._turn(topic))
         phase = next(phase for phase in self.curriculum.phases if phase.id == topic.phase)
         trail = f'<a href="{HOME}">Map</a> <span aria-hidden="true">›</span> {escape(phase.title)}'
-        live = f"live/{topic.id}" if self.live else ""
+        live = f"live/{topic.id}" if self.learner else ""
         return page(topic.title, "\n".join(body), self.curriculum.title, trail, live)
 
     def _task(self, module: Module, folder: str) -> str:
@@ -123,7 +123,7 @@ class Book:
 
     def _results(self, module: Module) -> str:
         """The box that is filled after each save; until then it says how the module stands."""
-        if not self.live or not self.workspace.is_written(module):
+        if self.learner is None or not self.workspace.is_written(module):
             return ""
         at = self._module(module)
         said = {State.DONE: "It has passed.", State.OPEN: "Not graded yet."}.get(
@@ -167,15 +167,15 @@ class Book:
         return f'<nav class="turn" aria-label="Topics before and after">{"".join(links)}</nav>'
 
     def _topic(self, topic: Topic) -> Standpoint:
-        return states.of_topic(self.workspace, topic, self.standings or {})
+        return states.of_topic(self.workspace, topic, self.learner or Learner())
 
     def _module(self, module: Module) -> Standpoint:
-        return states.of_module(self.workspace, module, self.standings or {})
+        return states.of_module(self.workspace, module, self.learner or Learner())
 
     def _badge(self, module: Module) -> str:
         """How the learner stands; without one, only what is not there yet."""
         at = self._module(module)
-        if self.standings is None and at.state is not State.MISSING:
+        if self.learner is None and at.state is not State.MISSING:
             return ""
         return f'<span data-badge="{module.name}">{badge(at)}</span>'
 

@@ -39,7 +39,7 @@ def page(title: str, body: str, course: str, trail: str = "", live: str = "") ->
 <main id="content" tabindex="-1">
 {body}
 </main>
-<footer><p>Everything on this page was made on this machine; nothing is loaded from elsewhere.</p></footer>
+<footer><p>This page loads nothing from elsewhere and needs no network.</p></footer>
 </body>
 </html>
 """

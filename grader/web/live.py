@@ -151,6 +151,7 @@ class Live:
             return {"summary": str(problem), "details": ""}
         told = {"summary": results.summary(result), "details": results.details(result)}
         with contextlib.suppress(ProgressUnavailable):
-            at = states.of_module(self.workspace, module, Progress(self.workspace.state).standings())
+            learner = states.Learner(Progress(self.workspace.state).standings())
+            at = states.of_module(self.workspace, module, learner)
             told["badge"] = badge(at)
         return told

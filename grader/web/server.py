@@ -11,15 +11,16 @@ import contextlib
 import json
 import secrets
 import sys
+from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from grader.curriculum import Topic
+from grader.curriculum import Module, Topic
 from grader.progress import Progress, ProgressUnavailable
 from grader.web.book import HOME, Book
 from grader.web.live import Live
-from grader.web.states import Standings
+from grader.web.states import Learner
 from grader.workspace import FileProblem, Workspace
 
 LOOPBACK = "127.0.0.1"
@@ -44,8 +45,10 @@ class PageServer(ThreadingHTTPServer):
     # on Windows a second server could otherwise take the same port
     allow_reuse_address = sys.platform != "win32"
 
-    def __init__(self, workspace: Workspace, port: int = 0) -> None:
-        self.workspace = workspace
+    def __init__(
+        self, workspace: Workspace, choose_next: Callable[[Learner], Module | None], port: int = 0
+    ) -> None:
+        self.workspace, self.choose_next = workspace, choose_next
         self.token = secrets.token_urlsafe(24)
         self.live = Live(workspace)
         self.listening = 0
@@ -68,11 +71,14 @@ class PageServer(ThreadingHTTPServer):
         if not isinstance(sys.exc_info()[1], (ConnectionError, TimeoutError)):
             super().handle_error(request, client_address)
 
-    def standings(self) -> Standings:
+    def book(self) -> Book:
+        """The pages as they are now."""
+        progress = Progress(self.workspace.state)
         try:
-            return Progress(self.workspace.state).standings()
+            learner = Learner(progress.standings(), progress.skipped())
         except ProgressUnavailable:
-            return {}
+            learner = Learner()
+        return Book(self.workspace, learner, self.choose_next(learner))
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -93,9 +99,8 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET
 
     def _show(self, name: str) -> None:
-        book = Book(self.server.workspace, self.server.standings(), live=True)
         try:
-            text = book.text(name)
+            text = self.server.book().text(name)
         except KeyError:
             self._refuse(HTTPStatus.NOT_FOUND, "There is no such page: go back to the map.")
         except (FileProblem, OSError, ValueError) as problem:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from grader.curriculum import Curriculum, Module, Topic
 from grader.progress.store import Standing
 from grader.workspace import Workspace
-
-Standings = Mapping[tuple[str, str], Standing]
 
 
 class State(Enum):
@@ -19,10 +17,19 @@ class State(Enum):
     OPEN = "not begun"
     BEGUN = "begun"
     DONE = "done"
+    SKIPPED = "skipped"
     MISSING = "not written yet"
 
 
-SIGNS = {State.OPEN: "○", State.BEGUN: "◐", State.DONE: "✓", State.MISSING: "–"}
+SIGNS = {State.OPEN: "○", State.BEGUN: "◐", State.DONE: "✓", State.SKIPPED: "»", State.MISSING: "–"}
+
+
+@dataclass(frozen=True)
+class Learner:
+    """What is known of a learner's way so far."""
+
+    standings: Mapping[tuple[str, str], Standing] = field(default_factory=dict)
+    skipped: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -44,24 +51,26 @@ class Standpoint:
         return f"{self.state.value}, {self.passed} of {self.functions} functions"
 
 
-def of_module(workspace: Workspace, module: Module, standings: Standings) -> Standpoint:
-    found = [standings.get((module.name, function)) for function in module.functions]
+def of_module(workspace: Workspace, module: Module, learner: Learner) -> Standpoint:
+    found = [learner.standings.get((module.name, function)) for function in module.functions]
     passed = sum(standing is not None and standing.passes for standing in found)
     begun = any(standing is not None and standing.passed_tests > 0 for standing in found)
     if not workspace.is_written(module):
         state = State.MISSING
+    elif passed == len(found):
+        state = State.DONE
+    elif module.name in learner.skipped:
+        state = State.SKIPPED
     else:
-        state = State.DONE if passed == len(found) else State.BEGUN if begun else State.OPEN
+        state = State.BEGUN if begun else State.OPEN
     return Standpoint(passed, len(found), state)
 
 
-def of_topic(workspace: Workspace, topic: Topic, standings: Standings) -> Standpoint:
-    modules = [of_module(workspace, module, standings) for module in topic.modules]
+def of_topic(workspace: Workspace, topic: Topic, learner: Learner) -> Standpoint:
+    modules = [of_module(workspace, module, learner) for module in topic.modules]
     states = {module.state for module in modules}
-    if states == {State.MISSING}:
-        state = State.MISSING
-    elif states == {State.DONE}:
-        state = State.DONE
+    if len(states) == 1:
+        state = states.pop()
     else:
         state = State.BEGUN if states & {State.DONE, State.BEGUN} else State.OPEN
     return Standpoint(

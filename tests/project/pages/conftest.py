@@ -25,9 +25,11 @@ def site(workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 @pytest.fixture
 def server(course: Path) -> Iterator[Any]:
+    from grader.cli.status import next_module
     from grader.web.server import PageServer
 
-    made = PageServer(Workspace(course))
+    here = Workspace(course)
+    made = PageServer(here, lambda learner: next_module(here, dict(learner.standings), learner.skipped))
     thread = Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     yield made

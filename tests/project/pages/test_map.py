@@ -7,7 +7,7 @@ def test_untouched_exercises_are_not_begun_and_what_is_missing_is_said(command):
     shown = command("map").stdout
     assert "○ numbers  not begun, 0 of 4 functions" in shown
     assert "○ doubling  ○ powers  – later" in shown
-    assert "✓ done  ◐ begun  ○ not begun" in shown
+    assert "✓ done  ◐ begun  ○ not begun  » skipped" in shown
 
 
 def test_progress_is_shown_module_by_module(command, course):
@@ -15,6 +15,11 @@ def test_progress_is_shown_module_by_module(command, course):
     command("doubling")
     shown = command("map").stdout
     assert "◐ numbers  begun, 1 of 4 functions" in shown and "◐ doubling" in shown
+
+
+def test_what_is_skipped_is_marked(command):
+    command("skip", "doubling")
+    assert "» doubling  ○ powers" in command("map").stdout
 
 
 def test_a_target_shows_what_it_stands_on_and_what_it_carries(command):

@@ -29,6 +29,15 @@ def test_home_and_topic_are_served_with_a_learners_standing(page):
     assert "not written yet" in text  # the module that has no files
 
 
+def test_what_is_skipped_is_said_and_is_not_what_comes_next(page, course):
+    from grader.progress import Progress
+
+    assert "Next: Twice and half" in words(page())
+    Progress(course / ".grade").skip(["numbers.doubling"])
+    text = words(page())
+    assert "Next: Powers of two" in text and "skipped, 0 of 2 functions" in text
+
+
 def test_style_and_script_are_served_as_such(server, ask):
     for name, kind in (("style.css", "text/css"), ("page.js", "text/javascript")):
         status, headers, text = ask(f"/{server.token}/{name}")
@@ -51,7 +60,7 @@ def test_each_server_has_a_token_of_its_own_that_cannot_be_guessed(server, cours
     from grader.web.server import PageServer
     from grader.workspace import Workspace
 
-    other = PageServer(Workspace(course))
+    other = PageServer(Workspace(course), lambda learner: None)
     other.server_close()
     assert other.token != server.token and len(server.token) >= 32
 
