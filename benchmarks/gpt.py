@@ -1,8 +1,8 @@
-"""The reference GPT beside PyTorch: ``python benchmarks/gpt.py [ROUNDS]``.
+"""The reference GPT beside PyTorch: ``python benchmarks/gpt.py [ROUNDS [THREADS]]``.
 
 A training step (4 layers, 4 heads, dim 128, block 64, batch 12, vocabulary 65, AdamW, clipping) and a generated token
-with the KV cache, float32, as many threads as numpy's BLAS takes, both in turns in one run. PyTorch runs eagerly and
-is needed for this comparison alone. ``grade capstone train`` raises the C library's allocation thresholds; run this
+with the KV cache, float32, as many threads for both (1 unless told), in turns in one run. PyTorch runs eagerly and is
+needed for this comparison alone. ``grade capstone train`` raises the C library's allocation thresholds; run this
 with the two variables of ``grader.cli.capstone.ALLOCATOR`` in the environment to measure that way.
 """
 
@@ -16,7 +16,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+THREADS = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+os.environ["OPENBLAS_NUM_THREADS"] = str(THREADS)  # read when numpy is loaded
+
+import numpy as np  # noqa: E402
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -40,7 +43,7 @@ def main(rounds: int) -> None:
         import torch
     except ImportError:
         sys.exit("This comparison needs PyTorch: install torch in your development environment.")
-    torch.set_num_threads(os.cpu_count() or 1)
+    torch.set_num_threads(THREADS)
     rng = np.random.default_rng(0)
     tokens = rng.integers(VOCABULARY, size=(BATCH, BLOCK))
     targets = rng.integers(VOCABULARY, size=(BATCH, BLOCK))
@@ -51,7 +54,9 @@ def main(rounds: int) -> None:
         "token with cache": (our_tokens(model), torch_tokens(torch, theirs)),
     }
     raised = all(name in os.environ for name in ("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"))
-    print(f"allocation thresholds {'raised' if raised else 'as they are'}, {os.cpu_count()} processors")
+    print(
+        f"allocation thresholds {'raised' if raised else 'as they are'}, {THREADS} of {os.cpu_count()} processors"
+    )
     for name, (ours, pytorch) in rows.items():
         seconds = in_turns(ours, pytorch, rounds)
         print(
