@@ -6,32 +6,32 @@ Only what is known is converted: an unknown command is a ``TexProblem``, never a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape
 
 from grader.web import tex_symbols as signs
+from grader.web.mathml import (
+    Node,
+    between,
+    column_classes,
+    fence,
+    kind_before,
+    row,
+    styled,
+    thin_space,
+    visible_signs,
+)
 
 TOKEN = re.compile(r"\\[a-zA-Z]+|\\.|[^\s]", re.DOTALL)
-TAG = re.compile("<[^>]*>")
 NUMBER = re.compile(r"\d+(?:\{,\}\d{3})*(?:\.\d+)?")
 TEXT_COMMANDS = ("text", "mathrm", "operatorname")
 GAP = f'<mspace width="{signs.SPACES["qquad"]}"></mspace>'
 PART_STARTS, PART_ENDS = '<span class="part">', '</span><span class="part">'
-LONG = 14  # visible signs
-ARGUMENTS_AFTER = ("", "binary", "relation", "opening", "punctuation", "function", "operator")
+LONG = 14  # so many visible signs fit into half a line of a narrow page
+BEFORE_A_TERM = ("", "binary", "relation", "opening", "punctuation", "function", "operator")
 
 
 class TexProblem(ValueError):
     """A formula cannot be converted; the message quotes it and says where."""
-
-
-@dataclass
-class Node:
-    """A finished piece and the part it plays, which decides the space around it."""
-
-    kind: str
-    html: str
-    limits: bool = False  # do its scripts stand above and below?
 
 
 def to_mathml(tex: str, display: bool = False) -> str:
@@ -46,7 +46,7 @@ def to_mathml(tex: str, display: bool = False) -> str:
     """
     nodes = _Parser(tex, display).row("")
     start = '<math displaystyle="true">' if display else "<math>"
-    long = _signs(nodes) > LONG
+    long = visible_signs(nodes) > LONG
     found: list[str] = []
     piece: list[Node] = []
     for node in nodes:
@@ -55,7 +55,7 @@ def to_mathml(tex: str, display: bool = False) -> str:
             piece = []
             continue
         piece.append(node)
-        if long and (node.kind == "relation" or (node.kind == "punctuation" and _signs(piece) > LONG)):
+        if long and (node.kind == "relation" or (node.kind == "punctuation" and visible_signs(piece) > LONG)):
             found.append(_math(start, piece))
             piece = []
     found.append(_math(start, piece))
@@ -63,7 +63,7 @@ def to_mathml(tex: str, display: bool = False) -> str:
 
 
 def _math(start: str, piece: list[Node]) -> str:
-    return f"{start}{_row(piece)}</math>" if piece else ""
+    return f"{start}{row(piece)}</math>" if piece else ""
 
 
 class _Parser:
@@ -109,12 +109,12 @@ class _Parser:
         while (token := self.peek()) not in ends:
             if not token:
                 raise self.problem(f"{' or '.join(ends)} is missing")
-            before = _kind_before(nodes)
+            before = kind_before(nodes)
             node = self.scripts(self.atom(before))
             if node.kind == "function" and before in ("ordinary", "closing"):
-                nodes.append(_thin_space())
+                nodes.append(thin_space())
             if before == "function" and node.kind not in ("opening", "space", "punctuation", "closing"):
-                nodes.append(_thin_space())
+                nodes.append(thin_space())
             nodes.append(node)
         return nodes
 
@@ -155,58 +155,58 @@ class _Parser:
         if script and len(nodes) == 1 and nodes[0].kind in ("binary", "relation"):
             # a sign by itself has nothing to keep away from
             return nodes[0].html.replace("<mo", '<mo lspace="0" rspace="0"', 1)
-        return _row(nodes)
+        return row(nodes)
 
     def atom(self, before: str, single: bool = False) -> Node:
+        """One sign, number or group; an argument without braces is a ``single`` digit or letter."""
         start = self.at
         token = self.take()
-        if token.isdigit() and not single:
-            number = NUMBER.match(self.tex, self.tex.index(token, start))
-            assert number is not None
-            self.at = number.end()
-            return Node("ordinary", f"<mn>{number[0].replace('{,}', ',')}</mn>")
-        if token.isdigit():
-            return Node("ordinary", f"<mn>{token}</mn>")
+        if token in ("|", r"\|"):
+            return self.bar("|" if token == "|" else "‖", before)
+        if token.startswith("\\"):
+            name = token[1:]
+            if name in signs.SPACES:
+                return Node("space", f'<mspace width="{signs.SPACES[name]}"></mspace>')
+            return self.sign(name, before) or self.command(name)
         if token == "{":
             nodes = self.row("}")
             self.take()
-            return Node("ordinary", _row(nodes))
-        name = token[1:] if token.startswith("\\") else token
-        if token in ("|", r"\|"):
-            return self.bar("|" if token == "|" else "‖", before)
-        if token == "/":
-            return Node("ordinary", '<mo lspace="0" rspace="0">/</mo>')
-        if token in (".", "!", "?"):
-            return Node("ordinary", f'<mo lspace="0" rspace="0">{token}</mo>')
-        if not token.startswith("\\") and token.isalpha():
+            return Node("ordinary", row(nodes))
+        if token.isdigit():
+            return self.number(self.tex.index(token, start), single)
+        if token.isalpha():
             return Node("ordinary", f"<mi>{token}</mi>")
-        command = token.startswith("\\")
-        known = self.sign(name, before) if command or not name.isalpha() else None
-        if known is not None and (command or name not in "{}%_&$#^"):
-            return known
-        if command:
-            return self.command(name)
-        raise self.problem(f"{token} has no meaning here")
+        if token in signs.CLOSE_TO_BOTH:
+            return Node("ordinary", f'<mo lspace="0" rspace="0">{token}</mo>')
+        found = None if token in signs.SPECIAL else self.sign(token, before)
+        if found is None:
+            raise self.problem(f"{token} has no meaning here")
+        return found
+
+    def number(self, start: int, single: bool) -> Node:
+        match = NUMBER.match(self.tex, start)
+        assert match is not None
+        digits = match[0][0] if single else match[0]
+        self.at = start + len(digits)
+        return Node("ordinary", f"<mn>{digits.replace('{,}', ',')}</mn>")
 
     def sign(self, name: str, before: str) -> Node | None:
         """A sign that takes no argument."""
-        if name in signs.SPACES and (len(name) > 1 or self.tex[self.at - 2 : self.at - 1] == "\\"):
-            return Node("space", f'<mspace width="{signs.SPACES[name]}"></mspace>')
         if name in signs.ORDINARY:
             sign = signs.ORDINARY[name]
-            if sign in "∀∃¬":
+            if sign in signs.BEFORE_TERMS:
                 return Node("binary", f'<mo form="prefix">{sign}</mo>')
-            upright = ' mathvariant="normal"' if sign in "∞∅⊤⊥…⋯⋮⋱%_&$#∂∇" or sign in "ΓΔΘΛΞΠΣΦΨΩ" else ""
+            upright = ' mathvariant="normal"' if sign in signs.UPRIGHT else ""
             return Node("ordinary", f"<mi{upright}>{escape(sign)}</mi>")
         if name in signs.BINARY:
-            form = ' form="prefix"' if before in ARGUMENTS_AFTER else ""
+            form = ' form="prefix"' if before in BEFORE_A_TERM else ""
             return Node("binary", f"<mo{form}>{signs.BINARY[name]}</mo>")
         if name in signs.RELATIONS:
             return Node("relation", f"<mo>{escape(signs.RELATIONS[name])}</mo>")
         if name in signs.OPENING:
-            return Node("opening", _fence(signs.OPENING[name], "prefix"))
+            return Node("opening", fence(signs.OPENING[name], "prefix"))
         if name in signs.CLOSING:
-            return Node("closing", _fence(signs.CLOSING[name], "postfix"))
+            return Node("closing", fence(signs.CLOSING[name], "postfix"))
         if name in signs.PUNCTUATION:
             return Node("punctuation", f"<mo>{signs.PUNCTUATION[name]}</mo>")
         if name in signs.BIG_OPERATORS:
@@ -217,12 +217,12 @@ class _Parser:
 
     def bar(self, sign: str, before: str) -> Node:
         """A bar opens where a term must begin, closes what is open, and else stands between two things."""
-        if before in ARGUMENTS_AFTER:
+        if before in BEFORE_A_TERM:
             self.bars += 1
-            return Node("opening", _fence(sign, "prefix"))
+            return Node("opening", fence(sign, "prefix"))
         if self.bars:
             self.bars -= 1
-            return Node("closing", _fence(sign, "postfix"))
+            return Node("closing", fence(sign, "postfix"))
         return Node("ordinary", f'<mo stretchy="false" lspace="0" rspace="0">{sign}</mo>')
 
     def command(self, name: str) -> Node:
@@ -279,13 +279,13 @@ class _Parser:
                 "ordinary",
                 f'<mi mathvariant="normal" class="{font}">{escape(signs.ORDINARY.get(text, text))}</mi>',
             )
-        return Node("ordinary", "".join(f"<mi>{escape(_styled(letter, font))}</mi>" for letter in text))
+        return Node("ordinary", "".join(f"<mi>{escape(styled(letter, font))}</mi>" for letter in text))
 
     def fraction(self, name: str) -> Node:
         top, bottom = self.argument(), self.argument()
         if name == "binom":
             inner = f'<mfrac linethickness="0">{top}{bottom}</mfrac>'
-            return Node("ordinary", _between("(", inner, ")"))
+            return Node("ordinary", between("(", inner, ")"))
         html = f"<mfrac>{top}{bottom}</mfrac>"
         if name == "tfrac":
             html = f'<mstyle displaystyle="false" scriptlevel="0">{html}</mstyle>'
@@ -297,7 +297,7 @@ class _Parser:
         if self.peek() != "[":
             return Node("ordinary", f"<msqrt>{self.argument()}</msqrt>")
         self.take()
-        degree = _row(self.row("]"))
+        degree = row(self.row("]"))
         self.take()
         return Node("ordinary", f"<mroot>{self.argument()}{degree}</mroot>")
 
@@ -316,10 +316,10 @@ class _Parser:
     def fenced(self) -> Node:
         opening = self.delimiter()
         bars, self.bars = self.bars, 0
-        content = _row(self.row(r"\right"))
+        content = row(self.row(r"\right"))
         self.bars = bars
         self.take()
-        return Node("ordinary", _between(opening, content, self.delimiter()))
+        return Node("ordinary", between(opening, content, self.delimiter()))
 
     def big(self, name: str) -> Node:
         size = signs.BIG_SIZES[name.rstrip("lrm")]
@@ -338,7 +338,7 @@ class _Parser:
         columns = self.braced_text() if name == "array" else ""
         rows: list[list[str]] = [[]]
         while True:
-            rows[-1].append(_row(self.row("&", r"\\", r"\end")))
+            rows[-1].append(row(self.row("&", r"\\", r"\end")))
             end = self.take()
             if end == r"\\":
                 rows.append([])
@@ -351,7 +351,7 @@ class _Parser:
         self.display = display
         if rows[-1] == ["<mrow></mrow>"]:
             rows.pop()
-        classes = _classes(name, columns, max(map(len, rows)))
+        classes = column_classes(name, columns, max(map(len, rows)))
         body = "".join(
             "<mtr>" + "".join(f"<mtd{classes[i]}>{cell}</mtd>" for i, cell in enumerate(row)) + "</mtr>"
             for row in rows
@@ -361,68 +361,4 @@ class _Parser:
         table = f"<mtable{style}>{body}</mtable>"
         if name == "smallmatrix":
             table = f'<mstyle scriptlevel="1">{table}</mstyle>'
-        return Node("ordinary", _between(opening, table, closing))
-
-
-def _signs(nodes: list[Node]) -> int:
-    """How many signs are to be seen, about."""
-    return sum(len(TAG.sub("", node.html)) for node in nodes)
-
-
-def _kind_before(nodes: list[Node]) -> str:
-    """The part that the last visible node plays."""
-    return next((node.kind for node in reversed(nodes) if node.kind != "space"), "")
-
-
-def _row(nodes: list[Node]) -> str:
-    if len(nodes) == 1:
-        return nodes[0].html
-    return f"<mrow>{''.join(node.html for node in nodes)}</mrow>"
-
-
-def _thin_space() -> Node:
-    return Node("space", '<mspace width="0.1667em"></mspace>')
-
-
-def _fence(sign: str, form: str) -> str:
-    """A bracket that keeps its size: in TeX, too, only those after ``\\left`` and ``\\big`` grow."""
-    return f'<mo form="{form}" stretchy="false">{sign}</mo>'
-
-
-def _between(opening: str, content: str, closing: str) -> str:
-    left = f'<mo form="prefix" stretchy="true">{opening}</mo>' if opening else ""
-    right = f'<mo form="postfix" stretchy="true">{closing}</mo>' if closing else ""
-    return f"<mrow>{left}{content}{right}</mrow>"
-
-
-def _styled(letter: str, font: str) -> str:
-    """The letter of a mathematical alphabet; other signs stay as they are."""
-    if not (letter.isascii() and letter.isalpha()):
-        return letter
-    if font == "mathbb":
-        return signs.BLACKBOARD.get(letter) or chr(_offset(letter, 0x1D538))
-    if font == "mathcal":
-        return signs.SCRIPT.get(letter) or chr(_offset(letter, 0x1D49C))
-    return chr(_offset(letter, 0x1D400))
-
-
-def _offset(letter: str, capital_a: int) -> int:
-    return capital_a + (ord(letter) - ord("A") if letter.isupper() else 26 + ord(letter) - ord("a"))
-
-
-def _classes(environment: str, columns: str, number: int) -> list[str]:
-    """How each column is aligned, and whether a line stands before it."""
-    if environment == "cases":
-        return [' class="left"'] * number
-    if environment == "aligned":
-        return [' class="right"', ' class="left tight"'] * number
-    names = {"l": "left", "r": "right", "c": ""}
-    classes, ruled = [], False
-    for sign in columns.replace(" ", ""):
-        if sign == "|":
-            ruled = True
-        else:
-            words = " ".join(word for word in (names[sign], "ruled" if ruled else "") if word)
-            classes.append(f' class="{words}"' if words else "")
-            ruled = False
-    return classes + [""] * (number - len(classes))
+        return Node("ordinary", between(opening, table, closing))

@@ -12,6 +12,10 @@ ORDINARY = {
     "ddots": "⋱", "prime": "′", "hbar": "ℏ", "Re": "ℜ", "Im": "ℑ", "aleph": "ℵ", "%": "%", "_": "_", "&": "&",
     "$": "$", "#": "#",
 }  # fmt: skip
+UPRIGHT = "∞∅⊤⊥…⋯⋮⋱%_&$#∂∇ΓΔΘΛΞΠΣΦΨΩ"
+BEFORE_TERMS = "∀∃¬"
+CLOSE_TO_BOTH = "/.!?"  # no space on either side
+SPECIAL = "{}%_&$#^"  # TeX's own, when no backslash stands before them
 BINARY = {
     "+": "+", "-": "−", "*": "∗", "pm": "±", "mp": "∓", "cdot": "⋅", "times": "×", "div": "÷", "circ": "∘",
     "cap": "∩", "cup": "∪", "odot": "⊙", "otimes": "⊗", "oplus": "⊕", "land": "∧", "wedge": "∧", "lor": "∨",
