@@ -283,11 +283,9 @@ def qr_eigenvalues(A: ArrayLike, steps: int = 500) -> np.ndarray:
     """
     ### BEGIN SOLUTION
     A, scale = _scaled(A)
-    H = _hessenberg(A).astype(
-        complex
-    )  # complex, for complex eigenvalues must be found before they can be refused
+    H = _hessenberg(A).astype(complex)  # for complex eigenvalues must be found before they can be refused
     end, taken = len(H), 0
-    while end > 0:  # everything from `end` on is done: its eigenvalues stand on the diagonal
+    while end > 1:  # everything from `end` on is done: its eigenvalues stand on the diagonal
         start = end - 1
         while start > 0 and abs(H[start, start - 1]) > EPSILON:
             start -= 1
@@ -298,12 +296,8 @@ def qr_eigenvalues(A: ArrayLike, steps: int = 500) -> np.ndarray:
             raise ValueError(f"steps must be more: the QR algorithm did not converge in {steps}")
         taken += 1
         block = H[start:end, start:end]
-        shift = _nearest_corner_eigenvalue(block)
-        if (
-            taken % 12 == 0
-        ):  # an unusual shift, to break the rare cycles in which the usual one repeats itself
-            shift = block[-1, -1] + abs(block[-1, -2])
-        _qr_step(block, shift)
+        # now and then an unusual shift, to break the rare cycles in which the usual one repeats itself
+        _qr_step(block, _nearest_corner_eigenvalue(block) if taken % 12 else 1.5)
     values = np.diag(H)
     if np.max(np.abs(values.imag)) > 1e-6:
         raise ValueError("A must have real eigenvalues, but some are complex")
@@ -371,7 +365,8 @@ def _rotate(A: np.ndarray, V: np.ndarray, p: int, q: int) -> None:
 def _hessenberg(A: np.ndarray) -> np.ndarray:
     """A matrix with the eigenvalues of A and zeros below its first subdiagonal, by Householder reflections.
 
-    A QR step keeps those zeros, and costs n^2 steps instead of n^3 thanks to them.
+    A QR step keeps those zeros, and costs n^2 steps instead of n^3 thanks to them. (What rounding leaves in
+    their places is never looked at.)
     """
     H = A.copy()
     for k in range(len(H) - 2):
@@ -383,7 +378,7 @@ def _hessenberg(A: np.ndarray) -> np.ndarray:
         mirror /= length
         H[k + 1 :] -= 2 * np.outer(mirror, mirror @ H[k + 1 :])
         H[:, k + 1 :] -= 2 * np.outer(H[:, k + 1 :] @ mirror, mirror)
-    return np.triu(H, -1)
+    return H
 
 
 def _nearest_corner_eigenvalue(H: np.ndarray) -> complex:
@@ -402,7 +397,7 @@ def _qr_step(H: np.ndarray, shift: complex) -> None:
     for k in range(n - 1):
         a, b = H[k, k], H[k + 1, k]
         length = np.hypot(abs(a), abs(b))
-        G = np.array([[np.conj(a), np.conj(b)], [-b, a]]) / length if length else np.eye(2)
+        G = np.array([[np.conj(a), np.conj(b)], [-b, a]]) / length
         H[k : k + 2, k:] = G @ H[k : k + 2, k:]
         rotations.append(G)
     for k, G in enumerate(rotations):

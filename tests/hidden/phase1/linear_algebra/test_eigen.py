@@ -52,6 +52,12 @@ def test_characteristic_polynomial__of_a_singular_matrix(student, rng):
     assert float(c[2]) == approx(float(-np.trace(A)), abs=1e-9)
 
 
+def test_characteristic_polynomial__refuses_the_empty_matrix(student):
+    """A matrix without rows is square, but it is empty."""
+    with raises(ValueError):
+        student.characteristic_polynomial(np.zeros((0, 0)))
+
+
 def test_power_iteration__finds_the_dominant_eigenvalue(student, rng):
     """The eigenvalue of the largest absolute value, with its sign, and v with A v = lambda v."""
     for values in ([3, 1, -1], [-5, 4, 2, 0], [7], [1, 2, 3, 4, -6]):
@@ -168,6 +174,25 @@ def test_eigen_symmetric__forgives_rounding_but_no_more(student, rng):
             student.eigen_symmetric(wrong)
 
 
+def test_eigen_symmetric__accepts_an_asymmetry_at_the_limit(student):
+    """Up to 1e-8 of the largest entry, that number included, is put down to rounding."""
+    values, _ = arrays(student.eigen_symmetric([[0.5, 1e-8], [0, 1]]), (2,), (2, 2))
+    assert values == approx([0.5, 1], rel=1e-7)
+
+
+def test_eigen_symmetric__ends_when_nothing_is_left_to_rotate(student):
+    """Off the diagonal stands more than tol, yet beside such a diagonal it is nothing: the loop must end."""
+    values, V = arrays(student.eigen_symmetric([[1e12, 1e-9], [1e-9, 2e12]]), (2,), (2, 2))
+    assert values == approx([1e12, 2e12])
+    assert approx(np.eye(2), abs=1e-9) == V.T @ V
+
+
+def test_eigen_symmetric__of_whole_numbers_of_any_size(student):
+    """Whole numbers above 2**63 are no numpy integers: read the matrix as floats."""
+    values, _ = arrays(student.eigen_symmetric([[2 * 10**30, 10**30], [10**30, 2 * 10**30]]), (2,), (2, 2))
+    assert values == approx([1e30, 3e30])
+
+
 def test_qr_eigenvalues__of_symmetric_matrices(student, rng):
     """Any symmetric matrix up to 20 x 20, to 1e-7 of the largest eigenvalue: choose shifts that converge fast."""
     for n in (1, 2, 3, 5, 10, 20):
@@ -213,3 +238,16 @@ def test_qr_eigenvalues__says_when_the_steps_are_not_enough(student, rng):
     """One step cannot be enough for a full 8 x 8 matrix: refuse instead of giving back wrong numbers."""
     with raises(ValueError, match="converge"):
         student.qr_eigenvalues(symmetric([1, 2, 3, 4, 5, 6, 7, 8], rng), 1)
+
+
+def test_qr_eigenvalues__of_twenty_that_lie_close_together(student, rng):
+    """Twenty eigenvalues, each a thousandth from the next: a good shift finds them one after the other."""
+    values = [1 + k / 1000 for k in range(20)]
+    assert student.qr_eigenvalues(symmetric(values, rng)) == approx(values, rel=0, abs=1e-7)
+
+
+def test_qr_eigenvalues__of_matrices_in_blocks(student, rng):
+    """A column that needs no work does not mean that the others need none."""
+    A = np.zeros((7, 7))
+    A[:2, :2], A[2, 2], A[3:, 3:] = symmetric([4, 1], rng), 7.0, symmetric([-3, -2, 5, 6], rng)
+    assert student.qr_eigenvalues(A) == approx([-3, -2, 1, 4, 5, 6, 7], abs=1e-6)
