@@ -9,10 +9,12 @@ at most: the learner may have thought of a case that the catalogue has not.
 
 from __future__ import annotations
 
+import contextlib
 import math
+import sys
 import time
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -59,20 +61,46 @@ def advice(
     """
     end = time.monotonic() + PATIENCE
     best = Advice()
-    for mistake in mistakes:
-        planted = mistake.planted_in(reference)
-        speaking = []
-        for place, case in enumerate(failing):
-            if time.monotonic() > end:
-                return best
-            if _repeats(case, LocalStudent(planted, scratch)):
-                speaking.append(place)
-        if len(speaking) <= len(best.speaking) or not _enough(speaking, failing):
-            continue
-        broken = sum(failure_with(LocalStudent(planted, scratch), rerun) is not None for rerun in passing)
-        if 4 * broken <= len(passing):
-            best = Advice(mistake.sentence, tuple(speaking))
+    with contextlib.suppress(_OutOfPatience):
+        for mistake in mistakes:
+            planted = mistake.planted_in(reference)
+            speaking = []
+            for place, case in enumerate(failing):
+                with _until(end):
+                    if _repeats(case, LocalStudent(planted, scratch)):
+                        speaking.append(place)
+            if len(speaking) <= len(best.speaking) or not _enough(speaking, failing):
+                continue
+            broken = 0
+            for rerun in passing:
+                with _until(end):
+                    broken += failure_with(LocalStudent(planted, scratch), rerun) is not None
+            if 4 * broken <= len(passing):
+                best = Advice(mistake.sentence, tuple(speaking))
     return best
+
+
+class _OutOfPatience(BaseException):
+    """Not an Exception: a test that expects an error must not take it for one."""
+
+
+@contextlib.contextmanager
+def _until(end: float) -> Iterator[None]:
+    """Stop what is done inside when ``end`` is reached, in the midst of a test: a slow mistake can take minutes.
+
+    It is looked at whenever something is called, which needs no signal and no thread.
+    """
+
+    def watch(frame: object, event: str, arg: object) -> None:
+        if time.monotonic() > end:
+            raise _OutOfPatience
+
+    before = sys.getprofile()
+    sys.setprofile(watch)  # for each test anew: too deep a recursion switches it off
+    try:
+        yield
+    finally:
+        sys.setprofile(before)
 
 
 def _enough(speaking: Sequence[int], failing: Sequence[Failing]) -> bool:

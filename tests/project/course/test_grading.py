@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 
 import pytest
 import small_class
@@ -251,3 +252,17 @@ def test_a_broken_test_is_the_graders_problem_for_every_submission(workspace, ha
     wanted = [(hand_in(name, doubling=small_class.RIGHT), module) for name in "ab"]
     for _, _, found in grader.grade(wanted):
         assert isinstance(found, GraderProblem) and "cannot be collected" in str(found)
+
+
+def test_a_slow_mistake_in_the_catalogue_does_not_hold_up_the_class(workspace, hand_in, grade):
+    """Advice runs tests again with each mistake planted, in the trusted process: that has its end, too."""
+    path = workspace.mistakes(workspace.curriculum.modules["numbers.doubling"])
+    slow = "def double_for_ever(x):\n    while True:\n        abs(x)\n"
+    deep = "def double_too_deep(x):\n    return double_too_deep(x)\n"
+    first, rest = path.read_text().split("\n\n\n", 1)
+    added = f'@mistake("double", "Deep.")\n{deep}\n\n@mistake("double", "Slow.")\n{slow}'
+    path.write_text(f"{first}\n\n\n{added}\n\n{rest}")
+    start = time.monotonic()
+    (result,) = grade("doubling", hand_in("amy", doubling={"double": "def double(x):\n    return x * x"}))
+    assert scores(result)["double"] == pytest.approx(0.2)
+    assert time.monotonic() - start < 30
