@@ -63,12 +63,12 @@ class Book:
     def _next(self) -> str:
         if self.next_module is None:
             return "Nothing is left to do. Well done!"
-        return f"Next: {_to(self.next_module, self.next_module.bullet)}."
+        return f"Next: {_to(self.next_module, self._title(self.next_module))}."
 
     def _phase(self, phase: Phase) -> str:
         found = []
         for topic in phase.topics:
-            rows = [f"{_to(module, module.bullet)} {self._badge(module)}" for module in topic.modules]
+            rows = [f"{_to(module, self._title(module))} {self._badge(module)}" for module in topic.modules]
             title = f'<a href="{topic.id}.html">{escape(topic.title)}</a>'
             found.append(f'<div class="card"><h4>{title}</h4>{listed(rows)}</div>')
         topics = f'<div class="topics">{"".join(found)}</div>'
@@ -79,7 +79,9 @@ class Book:
         lesson = sections(self.workspace.root / folder / "README.md")
         helps = hints(self.workspace.root / folder / "hints.md")
         opening = lesson.get("") or f"# {topic.title}"
-        items = [f"{_to(module, module.bullet, here=True)} {self._badge(module)}" for module in topic.modules]
+        items = [
+            f"{_to(module, self._title(module), here=True)} {self._badge(module)}" for module in topic.modules
+        ]
         contents = f'<nav class="contents" aria-label="Modules of this topic">{listed(items)}</nav>'
         body = [f'<div class="opening">{self.prose.html(opening, folder)}</div>', contents]
         for module in topic.modules:
@@ -165,6 +167,11 @@ class Book:
                 f'<a rel="next" href="{topics[at + 1].id}.html">{escape(topics[at + 1].title)} →</a>'
             )
         return f'<nav class="turn" aria-label="Topics before and after">{"".join(links)}</nav>'
+
+    def _title(self, module: Module) -> str:
+        """The module's bullet, and its name where two modules of a topic share one: no two links may read alike."""
+        alike = [m for m in self.curriculum.topic(module.topic).modules if m.bullet == module.bullet]
+        return module.bullet if len(alike) == 1 else f"{module.bullet}: {module.id}"
 
     def _topic(self, topic: Topic) -> Standpoint:
         return states.of_topic(self.workspace, topic, self.learner or Learner())

@@ -91,6 +91,12 @@ def test_every_topic_is_a_node_of_both_maps(pages, workspace):
         assert nodes.count(topic.id) == 2
 
 
+def test_modules_that_share_a_bullet_are_told_apart(workspace):
+    html = Book(workspace).text("index.html")
+    for name in ("symbolic", "tokenization"):
+        assert f">Symbolic representations: {name}</a>" in html
+
+
 def test_nothing_is_loaded_but_the_two_files_beside_the_pages(pages, site):
     for page in pages.values():
         assert sorted(page.loaded) == ["data:,", "page.js", "style.css"]
