@@ -30,6 +30,13 @@ target_option: Any = click.option(
     help="What was set: phases, topics or modules. Each student gets a row for all of it; by default whatever was "
     "handed in is graded.",
 )
+isolation_option: Any = click.option(
+    "--isolation",
+    type=click.Choice(["strict", "best"]),
+    default="best",
+    show_default=True,
+    help="strict: refuse to grade without denial of files and network.",
+)
 
 
 @click.command("batch")
@@ -58,7 +65,7 @@ target_option: Any = click.option(
     help="Which earlier modules a module stands on: the student's own, the reference's where there is none; "
     "only their own; always the reference's.",
 )
-@click.option("--isolation", type=click.Choice(["strict", "best"]), default="best", show_default=True)
+@isolation_option
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), help="Of the random inputs; by default a new one.")
 @workspace_option
 @told
@@ -250,15 +257,16 @@ def similarity(
     show_default=True,
     help="The archive to upload to Gradescope.",
 )
+@isolation_option
 @workspace_option
 @told
-def gradescope(targets: tuple[str, ...], out: Path, workspace: Path | None) -> int:
+def gradescope(targets: tuple[str, ...], out: Path, isolation: str, workspace: Path | None) -> int:
     """Write an autograder for Gradescope that grades TARGETs: phases, topics or modules."""
     from grader.course.gradescope import write_autograder
 
     here = find_workspace(workspace)
     modules = _modules(here, targets)
-    files = write_autograder(here, modules, out)
+    files = write_autograder(here, modules, out, isolation)
     say(f"{files} files for {len(modules)} modules in {out}: upload it as the assignment's autograder.")
     say("It holds the hidden tests and solutions: do not hand it out.")
     return 0
@@ -268,12 +276,15 @@ def gradescope(targets: tuple[str, ...], out: Path, workspace: Path | None) -> i
 @click.argument("targets", nargs=-1, required=True)
 @click.option("--submission", type=click.Path(exists=True, path_type=Path), required=True)
 @click.option("--results", type=click.Path(path_type=Path), required=True)
+@isolation_option
 @workspace_option
 @told
-def gradescope_run(targets: tuple[str, ...], submission: Path, results: Path, workspace: Path | None) -> int:
+def gradescope_run(
+    targets: tuple[str, ...], submission: Path, results: Path, isolation: str, workspace: Path | None
+) -> int:
     """Grade one submission where Gradescope put it: what run_autograder calls."""
     from grader.course.gradescope import grade_one
 
     here = find_workspace(workspace)
-    grade_one(here, _modules(here, targets), submission, results)
+    grade_one(here, _modules(here, targets), submission, results, isolation)
     return 0

@@ -37,7 +37,7 @@ RUN = """\
 # Gradescope runs this for each submission.
 set -euo pipefail
 cd /autograder/source/course
-/autograder/environment/bin/python -m grader course gradescope-run {modules} \\
+/autograder/environment/bin/python -m grader course gradescope-run {modules} --isolation {isolation} \\
     --submission /autograder/submission --results /autograder/results/results.json
 """
 STUDENT = "student"  # there is one, and only Gradescope knows who
@@ -104,9 +104,11 @@ def _reason(test: TestResult) -> Iterator[str]:
 # the autograder
 
 
-def write_autograder(workspace: Workspace, modules: Sequence[Module], out: Path) -> int:
+def write_autograder(
+    workspace: Workspace, modules: Sequence[Module], out: Path, isolation: str = "best"
+) -> int:
     """Write the archive to upload; returns the number of its files. It holds hidden tests: it is no student's."""
-    files = dict(_files(workspace, modules))
+    files = dict(_files(workspace, modules, isolation))
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in sorted(files.items()):
             info = zipfile.ZipInfo(name, DATE)
@@ -117,11 +119,12 @@ def write_autograder(workspace: Workspace, modules: Sequence[Module], out: Path)
     return len(files)
 
 
-def _files(workspace: Workspace, modules: Sequence[Module]) -> Iterator[tuple[str, bytes]]:
+def _files(workspace: Workspace, modules: Sequence[Module], isolation: str) -> Iterator[tuple[str, bytes]]:
     """Name and bytes: the two scripts, the grader, and of the course what these modules need."""
     root = workspace.root
     yield "setup.sh", SETUP.encode()
-    yield "run_autograder", RUN.format(modules=" ".join(module.name for module in modules)).encode()
+    names = " ".join(module.name for module in modules)
+    yield "run_autograder", RUN.format(modules=names, isolation=isolation).encode()
     needed = [root / name for name in TOP_FILES]
     needed += [path for path in sorted((root / "grader").rglob("*")) if COMPILED not in path.parts]
     earlier = {m.name: m for module in modules for m in (*workspace.curriculum.upstream(module), module)}
@@ -131,7 +134,9 @@ def _files(workspace: Workspace, modules: Sequence[Module]) -> Iterator[tuple[st
             yield f"course/{path.relative_to(root).as_posix()}", path.read_bytes()
 
 
-def grade_one(workspace: Workspace, modules: Sequence[Module], submission: Path, results: Path) -> None:
+def grade_one(
+    workspace: Workspace, modules: Sequence[Module], submission: Path, results: Path, isolation: str = "best"
+) -> None:
     """Grade the one submission in the folder ``submission`` and write Gradescope's ``results``.
 
     Whatever was handed in, there are results; GraderProblem when the grader cannot do its work.
@@ -147,7 +152,7 @@ def grade_one(workspace: Workspace, modules: Sequence[Module], submission: Path,
         notes += [f"{name} {reason}" for name, reason in work.refused]
     missing = [module.name for module in modules if module.name not in parts]
     notes += [f"{name}: no file of this module was handed in" for name in missing]
-    settings = Settings(workspace.root, tuple(module.name for module in modules))
+    settings = Settings(workspace.root, tuple(module.name for module in modules), isolation=isolation)
     grader = CourseGrader(workspace, settings, b"")
     wanted = [module for module in modules if module.name in parts]
     # new random inputs each time: answers that were seen once are of no use
