@@ -25,7 +25,8 @@ from grader.check import Mismatch
 from grader.feedback.mistakes import Mistake
 from grader.student import Call, CallLog, LocalStudent, StudentError, StudentTimeout
 
-PATIENCE = 2.0  # seconds for the whole search
+CALLS = 3_000_000  # and returns, for the whole search: a second or two
+SECONDS = 10.0
 REL = 1e-7
 
 Rerun = Callable[[LocalStudent], None]
@@ -59,21 +60,24 @@ def advice(
 
     A test whose answer has the wrong type speaks for none.
     """
-    end = time.monotonic() + PATIENCE
+    patience = _Patience()
     best = Advice()
     with contextlib.suppress(_OutOfPatience):
         for mistake in mistakes:
             planted = mistake.planted_in(reference)
             speaking = []
             for place, case in enumerate(failing):
-                with _until(end):
+                with patience.watching():
                     if _repeats(case, LocalStudent(planted, scratch)):
                         speaking.append(place)
+                possible = len(failing) - (place + 1 - len(speaking))
+                if 2 * possible < len(failing) or possible <= len(best.speaking):
+                    break  # too few can speak for it now
             if len(speaking) <= len(best.speaking) or not _enough(speaking, failing):
                 continue
             broken = 0
             for rerun in passing:
-                with _until(end):
+                with patience.watching():
                     broken += failure_with(LocalStudent(planted, scratch), rerun) is not None
             if 4 * broken <= len(passing):
                 best = Advice(mistake.sentence, tuple(speaking))
@@ -84,23 +88,29 @@ class _OutOfPatience(BaseException):
     """Not an Exception: a test that expects an error must not take it for one."""
 
 
-@contextlib.contextmanager
-def _until(end: float) -> Iterator[None]:
-    """Stop what is done inside when ``end`` is reached, in the midst of a test: a slow mistake can take minutes.
+class _Patience:
+    """What the search may cost in all. A slow mistake can take minutes: it is stopped in the midst of a test.
 
-    It is looked at whenever something is called, which needs no signal and no thread.
+    Calls are counted, which needs no signal and no thread, and gives a busy machine the same advice as an idle one;
+    seconds count only where few calls take very long.
     """
 
-    def watch(frame: object, event: str, arg: object) -> None:
-        if time.monotonic() > end:
-            raise _OutOfPatience
+    def __init__(self) -> None:
+        self.calls, self.end = CALLS, time.monotonic() + SECONDS
 
-    before = sys.getprofile()
-    sys.setprofile(watch)  # for each test anew: too deep a recursion switches it off
-    try:
-        yield
-    finally:
-        sys.setprofile(before)
+    @contextlib.contextmanager
+    def watching(self) -> Iterator[None]:
+        before = sys.getprofile()
+        sys.setprofile(self._watch)  # for each test anew: too deep a recursion switches it off
+        try:
+            yield
+        finally:
+            sys.setprofile(before)
+
+    def _watch(self, frame: object, event: str, arg: object) -> None:
+        self.calls -= 1
+        if self.calls < 0 or time.monotonic() > self.end:
+            raise _OutOfPatience
 
 
 def _enough(speaking: Sequence[int], failing: Sequence[Failing]) -> bool:
