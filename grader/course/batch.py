@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +17,10 @@ from grader.course.report import Tally
 from grader.curriculum import Module
 from grader.results import RunResult
 from grader.runner.problem import GraderProblem
-from grader.workspace import Workspace
+from grader.workspace import FileProblem, Workspace
 
 JOURNAL = "journal.sqlite"
+KEPT = "Results so far are kept: the same command goes on."
 TRIES = 2  # of what the grader could not do, in one run: a lane may have died for want of memory
 Found = tuple[str, "RunResult | GraderProblem"]
 Way = Callable[[Settings, Iterable[tuple[str, Job]]], Iterator[Found]]
@@ -66,7 +68,12 @@ def grade_class(
         if not run.all_count:
             handed_in = journal.modules()
             counted = [module for module in run.modules if module.name in handed_in]
-        return write_outputs(journal, run.workspace.curriculum, counted, run.out)
+        try:
+            return write_outputs(journal, run.workspace.curriculum, counted, run.out)
+        except OSError as error:
+            raise FileProblem(f"{run.out} cannot be written: {error}. {KEPT}") from None
+    except sqlite3.OperationalError as error:
+        raise FileProblem(f"{journal.path} cannot be written: {error}. {KEPT}") from None
     finally:
         journal.close()
 

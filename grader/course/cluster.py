@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import grader
-from grader.course.batch import Found, Way
+from grader.course.batch import KEPT, Found, Way
 from grader.course.grade import CourseGrader
 from grader.course.lanes import Job, Lane, Settings
 from grader.results import RunResult, from_json, to_json
@@ -43,8 +43,11 @@ def on_cluster(workspace: Workspace, address: str, processes: int) -> Way:
     def grade(settings: Settings, pending: Iterable[tuple[str, Job]]) -> Iterator[Found]:
         terms = settings, tuple((name, _version(settings, name)) for name in settings.modules)
         with _client(address, processes) as client:
-            yield from _graded(client, terms, pending)
-            client.run(close_lanes, terms)
+            try:
+                yield from _graded(client, terms, pending)
+                client.run(close_lanes, terms)
+            except OSError as error:
+                raise GraderProblem(f"the cluster at {address} was lost: {error}. {KEPT}") from None
 
     return grade
 
@@ -104,6 +107,8 @@ def _graded(client: Any, terms: Terms, pending: Iterable[tuple[str, Job]]) -> It
         if future.status == "finished":
             for (key, _), answer in zip(chunk, future.result(), strict=True):
                 yield key, _found(answer)
+        elif future.status == "cancelled":
+            raise GraderProblem(f"the cluster was lost. {KEPT}")
         elif len(chunk) > 1:
             # one of them may be what ends machine after machine: each by itself
             for single in chunk:

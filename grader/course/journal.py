@@ -65,8 +65,10 @@ class Journal:
                     f"{path} is in use: another run writes there; wait for it, or choose another --out."
                 ) from None
             raise FileProblem(f"{path} cannot be opened: {error}.") from None
-        except (sqlite3.DatabaseError, OSError) as error:
+        except sqlite3.DatabaseError as error:
             raise FileProblem(f"{path} is no journal of a class run: {error}.") from None
+        except OSError as error:
+            raise FileProblem(f"{path} cannot be opened: {error.strerror or error}.") from None
 
     def _open(self) -> None:
         self.db = sqlite3.connect(self.path, timeout=1, isolation_level=None)

@@ -302,3 +302,24 @@ def test_the_command_says_what_to_do(command, course, tmp_path):
     assert done.returncode == 2 and "whole modules" in done.stderr
     done = command("course", "batch", str(tmp_path / "nowhere"))
     assert done.returncode == 2 and "does not exist" in done.stderr
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(workspace, modules, submissions, tmp_path):
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(FileProblem, match="cannot be opened"):
+        grade_class(
+            ClassRun(workspace, modules, True, tmp_path / "out"), [submissions], in_lanes(workspace, 1)
+        )
+
+
+def test_without_dask_a_cluster_is_one_sentence(course, tmp_path):
+    script = (
+        "import sys; sys.modules['distributed'] = None\n"
+        "sys.argv = ['grade', 'course', 'batch', '.', '--cluster', 'local', '--out', sys.argv[1]]\n"
+        "from grader.cli import main; main()"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / "out")]
+    done = subprocess.run(command, cwd=course, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2 and "Traceback" not in done.stderr
+    assert 'Dask is not installed: run `pip install -e ".[course]"`' in done.stderr
+    assert not (tmp_path / "out").exists()
