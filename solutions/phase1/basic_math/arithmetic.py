@@ -108,7 +108,8 @@ def nth_root(x: float, n: int, tol: float = 1e-12) -> float:
 
     .. math:: r \leftarrow r - \frac{1}{n} \left( r - \frac{x}{r^{n-1}} \right)
 
-    Odd roots of negative numbers are real: the cube root of -8 is -2. The root of 0 is 0.
+    Odd roots of negative numbers are real: the cube root of -8 is -2. The root of 0 is 0, that of inf is inf, and
+    that of nan is nan.
 
     Parameters
     ----------

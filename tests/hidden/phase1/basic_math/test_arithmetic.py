@@ -1,6 +1,7 @@
 """Random inputs, limits, bad input. A learner sees the first line of a docstring, nothing else of a test."""
 
 import math
+from fractions import Fraction
 
 import numpy as np
 
@@ -97,6 +98,20 @@ def test_nth_root__refuses_a_root_that_does_not_exist(student):
             student.nth_root(8.0, n)
 
 
+def test_nth_root__of_large_numbers_is_right_to_14_digits(student, rng):
+    """exp(log(x) / n) loses digits for large x: a step of Newton's method brings them back."""
+    for n in (2, 3):
+        for exact in rng.uniform(1, 9, size=8) * 10.0 ** (280 // n):
+            root = float(exact)
+            power = math.prod([Fraction(root)] * n)
+            assert student.nth_root(float(power), n) == approx(root, rel=1e-14)
+
+
+def test_nth_root__of_nan_is_nan(student):
+    """A loop that waits until nan is small enough waits for ever."""
+    assert student.nth_root(math.nan, 2) == approx(math.nan)
+
+
 def test_log_base__undoes_the_power(student, rng):
     """base^(log of x) must be x again, for bases below 1 too."""
     for base in (0.1, 0.7, 1.5, 2.0, 10.0):
@@ -142,6 +157,11 @@ def test_logsumexp__takes_all_entries_of_a_matrix(student):
     assert student.logsumexp(np.zeros((3, 4))) == approx(math.log(12))
 
 
+def test_logsumexp__of_whole_numbers_of_any_size(student):
+    """Whole numbers above 2**63 are no numpy integers: read the values as floats."""
+    assert student.logsumexp([10**30, 10**30]) == approx(1e30)
+
+
 def test_geometric_mean__matches_the_definition(student, rng):
     """The exponential of the mean of the logarithms is the n-th root of the product."""
     for n in (1, 2, 5, 12):
@@ -165,3 +185,8 @@ def test_geometric_mean__refuses_negative_entries_beside_a_zero(student):
     """A zero among the values does not excuse a negative one: look for negative entries first."""
     with raises(ValueError, match="negative"):
         student.geometric_mean([0.0, -1.0])
+
+
+def test_geometric_mean__of_whole_numbers_of_any_size(student):
+    """Whole numbers above 2**63 are no numpy integers: read the values as floats."""
+    assert student.geometric_mean([10**30, 10**20]) == approx(1e25)

@@ -145,6 +145,11 @@ def test_relu__of_numbers_empty_arrays_and_nan(student):
     assert student.relu([math.nan, 1.0]) == approx([math.nan, 1.0])
 
 
+def test_relu__of_whole_numbers_of_any_size(student):
+    """Whole numbers above 2**63 are no numpy integers: read x as floats."""
+    assert student.relu([10**30, -(10**30)]) == approx([1e30, 0])
+
+
 def test_gelu__matches_the_reference(student, reference, rng):
     """The form with tanh, as in GPT-2, entry by entry: it differs from the one with erf in the fourth digit."""
     x = rng.normal(size=(3, 5)) * 3
@@ -162,6 +167,11 @@ def test_gelu__of_numbers_and_empty_arrays(student):
     assert number(student.gelu(0)) == approx(0.0)
     assert student.gelu([]) == approx(np.zeros(0))
     assert student.gelu(np.array([2000000, -3])) == approx([2e6, -0.003637392], rel=1e-5)
+
+
+def test_gelu__of_whole_numbers_of_any_size(student):
+    """Whole numbers above 2**63 are no numpy integers: read x as floats."""
+    assert student.gelu([10**20, -(10**20)]) == approx([1e20, 0])
 
 
 def test_softmax__matches_the_reference_along_any_axis(student, reference, rng):

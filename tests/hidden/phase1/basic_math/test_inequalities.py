@@ -26,6 +26,11 @@ def test_absolute__of_empty_arrays_and_nan(student):
     assert number(student.absolute(-2)) == approx(2.0)
 
 
+def test_absolute__of_whole_numbers_of_any_size(student):
+    """Whole numbers above 2**63 are no numpy integers: read x as floats."""
+    assert student.absolute([-(10**30), 2]) == approx([1e30, 2])
+
+
 def test_clip__matches_its_definition(student, rng):
     """First raise to low what is below it, then lower to high what is above it."""
     x = rng.normal(size=(4, 3)) * 2
@@ -44,6 +49,11 @@ def test_clip__of_numbers_empty_arrays_and_nan(student):
     assert student.clip([math.nan, 3.0], 0, 1) == approx([math.nan, 1.0])
     with raises(ValueError):
         student.clip([], 1, 0)
+
+
+def test_clip__of_whole_numbers_of_any_size(student):
+    """Whole numbers above 2**63 are no numpy integers: read x as floats."""
+    assert student.clip([-(10**30), 10**30], -1, 1e25) == approx([-1, 1e25])
 
 
 def test_solve_linear_inequality__agrees_with_trying_points(student, rng):
@@ -185,3 +195,8 @@ def test_clip_by_norm__refuses_bad_arguments(student):
 def test_clip_by_norm__reads_integers_as_floats(student):
     """An integer array cannot hold 0.6: read the entries as floats."""
     assert array(student.clip_by_norm(np.array([3, 4]), 1), (2,)) == approx([0.6, 0.8])
+
+
+def test_clip_by_norm__of_whole_numbers_of_any_size(student):
+    """Whole numbers above 2**63 are no numpy integers: read the array as floats."""
+    assert student.clip_by_norm([3 * 10**30, 4 * 10**30], 1) == approx([0.6, 0.8])

@@ -83,6 +83,20 @@ def test_nth_root__of_a_negative_number_is_refused_when_n_is_even(student):
         student.nth_root(-4, 2)
 
 
+def test_nth_root__of_infinity_is_infinite(student):
+    """Nothing to improve there, and inf - inf is nan."""
+    assert student.nth_root(inf, 2) == exactly(inf)
+    assert student.nth_root(-inf, 3) == exactly(-inf)
+
+
+def test_nth_root__with_n_1_is_the_number_itself(student):
+    """And with n below 1 there is no root."""
+    assert student.nth_root(5, 1) == approx(5.0)
+    for n in (0, -2):
+        with raises(ValueError):
+            student.nth_root(5, n)
+
+
 def test_log_base__finds_the_exponent(student):
     """2^10 = 1024."""
     assert student.log_base(1024, 2) == approx(10.0)
@@ -103,6 +117,14 @@ def test_log_base__to_the_base_one_is_refused(student):
     """1 to any power is 1: no exponent gives 8."""
     with raises(ValueError, match="base"):
         student.log_base(8, 1)
+
+
+def test_log_base__of_a_half_counts_halvings(student):
+    """0.5 * 0.5 * 0.5 = 0.125. A base below 1 is fine; 0, 1 and negative numbers are no bases."""
+    assert student.log_base(0.125, 0.5) == approx(3.0)
+    for base in (0, 1, -2):
+        with raises(ValueError, match="base"):
+            student.log_base(8, base)
 
 
 def test_logsumexp__is_the_log_of_the_sum_of_exponentials(student):
@@ -155,3 +177,8 @@ def test_geometric_mean__leaves_its_argument_as_it_was(student):
     import numpy as np
 
     leaves_unchanged(student.geometric_mean, np.array([2.0, 8.0]))
+
+
+def test_geometric_mean__of_one_and_four_is_two(student):
+    """The logarithm of 1 is 0, but 1 is not."""
+    assert student.geometric_mean([1, 4]) == approx(2.0)

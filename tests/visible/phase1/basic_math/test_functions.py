@@ -59,6 +59,13 @@ def test_line_through__two_points_above_each_other_is_refused(student):
         student.line_through((2, 1), (2, 5))
 
 
+def test_line_through__takes_two_pairs_of_numbers(student):
+    """A point of the plane has an x and a y, no more and no less."""
+    for p, q in (((1, 2, 3), (4, 5)), ((1, 2, 3), (4, 5, 6)), ((1, 2), (3,)), ((3,), (1, 2)), ((1,), (2,))):
+        with raises(ValueError):
+            student.line_through(p, q)
+
+
 def test_sign_changes__finds_the_intervals_where_the_graph_crosses_the_axis(student):
     """x^2 - 2 is 2, -1 at x = -2, -1 and -1, 2 at x = 1, 2."""
     assert student.sign_changes(lambda x: x * x - 2, -3, 3, n=6) == exactly(
@@ -92,6 +99,12 @@ def test_sigmoid__follows_the_formula_elementwise(student):
 def test_sigmoid__is_stable_far_out(student):
     """exp(1e4) overflows on both sides of the fraction, and inf / inf is nan."""
     assert student.sigmoid([1e4, -1e4]) == approx([1.0, 0.0])
+
+
+def test_sigmoid__of_small_unsigned_integers(student):
+    """An image holds numbers of type uint8, where -1 is 255: make floats of them first."""
+    answer = array(student.sigmoid(np.array([0, 2], dtype=np.uint8)), (2,))
+    assert answer == approx([0.5, 1 / (1 + exp(-2))])
 
 
 def test_relu__keeps_what_is_positive(student):
@@ -155,6 +168,23 @@ def test_softmax__of_nothing_but_minus_infinity_is_refused(student):
         student.softmax([[0.0, 1.0], [-inf, -inf]])
 
 
+def test_softmax__of_a_single_number_is_one(student):
+    """Whatever it is: all of the probability has to go there."""
+    assert student.softmax([5]) == approx([1])
+    assert student.softmax(np.array([0, 1], dtype=np.uint8)) == approx([1 / (1 + exp(1)), 1 / (1 + exp(-1))])
+
+
+def test_softmax__of_nothing_is_refused(student):
+    for nothing in ([], 3.0):
+        with raises(ValueError):
+            student.softmax(nothing)
+
+
 def test_invert__can_undo_a_sine(student):
     """On [-pi/2, pi/2] the sine only rises."""
     assert student.invert(sin, 0.5, -pi / 2, pi / 2) == approx(pi / 6)
+
+
+def test_invert__of_a_single_point(student):
+    """low = high is an interval too, of length 0."""
+    assert student.invert(lambda x: x * x, 4, 2, 2) == approx(2.0)

@@ -61,6 +61,15 @@ def test_solve_linear_inequality__with_an_unknown_relation_is_refused(student):
         student.solve_linear_inequality(1, 1, "=<")
 
 
+def test_solve_linear_inequality__without_x_asks_for_the_sign_of_b(student):
+    """0 x + 0.5 > 0 holds for every x, and 0 x - 0.5 > 0 for none."""
+    assert student.solve_linear_inequality(0, 0.5, ">") == exactly((-inf, inf, False, False))
+    assert student.solve_linear_inequality(0, -0.5, ">") == exactly(None)
+    assert student.solve_linear_inequality(0, -0.5, "<") == exactly((-inf, inf, False, False))
+    assert student.solve_linear_inequality(0, 0, ">=") == exactly((-inf, inf, False, False))
+    assert student.solve_linear_inequality(0, 0, "<") == exactly(None)
+
+
 def test_solve_absolute_inequality__is_an_interval_around_the_zero(student):
     """|2 x - 6| <= 4 means -4 <= 2 x - 6 <= 4, so 1 <= x <= 5."""
     assert student.solve_absolute_inequality(2, -6, 4) == exactly((approx(1.0), approx(5.0), True, True))
@@ -78,6 +87,14 @@ def test_solve_absolute_inequality__is_a_point_when_c_is_zero(student):
 def test_solve_absolute_inequality__has_no_solution_when_c_is_negative(student):
     """An absolute value is never below 0."""
     assert student.solve_absolute_inequality(1, 0, -1) == exactly(None)
+
+
+def test_solve_absolute_inequality__without_x_looks_at_b(student):
+    """|b| <= c holds for every x or for none; b = c and b = -c still hold."""
+    for b, c in ((1, 1), (-1, 1), (0.5, 1), (0, 0)):
+        assert student.solve_absolute_inequality(0, b, c) == exactly((-inf, inf, False, False))
+    for b, c in ((2, 1), (-2, 1), (0, -1)):
+        assert student.solve_absolute_inequality(0, b, c) == exactly(None)
 
 
 def test_intersect_intervals__goes_from_the_largest_low_to_the_smallest_high(student):
@@ -141,3 +158,22 @@ def test_clip_by_norm__to_a_norm_that_is_not_positive_is_refused(student):
 
 def test_clip_by_norm__leaves_its_argument_as_it_was(student):
     leaves_unchanged(student.clip_by_norm, np.array([3.0, 4.0]), 1.0)
+
+
+def test_clip_by_norm__of_negative_entries(student):
+    """The largest entry of all is then not the largest in size."""
+    assert student.clip_by_norm([-3, -4], 1) == approx([-0.6, -0.8])
+    assert student.clip_by_norm([-3, 4], 1) == approx([-0.6, 0.8])
+
+
+def test_clip_by_norm__of_nothing_or_to_nothing_is_refused(student):
+    with raises(ValueError, match="empty"):
+        student.clip_by_norm([], 1)
+    for bad in (0, -1):
+        with raises(ValueError, match="max_norm"):
+            student.clip_by_norm([3, 4], bad)
+
+
+def test_clip_by_norm__does_not_overflow(student):
+    """The square of 1e300 is too large for a float, the norm is not."""
+    assert student.clip_by_norm([3e300, -4e300], 1) == approx([0.6, -0.8])
