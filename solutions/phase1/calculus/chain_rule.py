@@ -348,8 +348,8 @@ def gradient_of(f: Callable[[list[Dual]], Dual | float], x: ArrayLike) -> np.nda
     if x.ndim != 1 or x.size == 0:
         raise ValueError(f"x must be a vector that is not empty, got shape {x.shape}")
     gradient = []
-    for seed in np.eye(len(x)):  # 1 for one variable, 0 for the others
-        duals = [Dual(value, derivative) for value, derivative in zip(x, seed, strict=True)]
+    for i in range(len(x)):
+        duals = [Dual(value, i == j) for j, value in enumerate(x)]  # 1 for one variable, 0 for the others
         gradient.append(_as_dual(f(duals)).derivative)
     return np.array(gradient)
     ### END SOLUTION

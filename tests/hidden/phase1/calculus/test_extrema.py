@@ -43,6 +43,11 @@ def test_critical_points__refuses_a_grid_without_intervals(student):
         student.critical_points(math.cos, 0, 1, n=0)
 
 
+def test_critical_points__ends_when_floats_come_no_closer(student):
+    """With tol = 0 the loop must end when there is no float left in between."""
+    assert student.critical_points(lambda x: x * x - 2, 0, 2, 10, 0.0) == exactly([approx(math.sqrt(2))])
+
+
 def test_classify_critical_point__respects_the_tolerance(student):
     """Within tol of 0 the second derivative says nothing."""
     for curvature, tol, expected in (
@@ -89,6 +94,20 @@ def test_classify_hessian__refuses_what_is_no_square_matrix(student):
             student.classify_hessian(H)
 
 
+def test_classify_hessian__judges_symmetry_relative_to_the_largest_entry(student):
+    """Up to 1e-8 of the largest absolute entry is rounding, in any unit."""
+    for unit in (1e-6, 1e6):
+        A = unit * np.array([[2.0, 1.0], [1.0 + 1e-9, 2.0]])
+        assert student.classify_hessian(A, 1e-9 * unit) == exactly("minimum")
+        with raises(ValueError, match="symmetric"):
+            student.classify_hessian(unit * np.array([[2.0, 1.0], [1.0 + 1e-6, 2.0]]), 1e-9 * unit)
+
+
+def test_classify_hessian__of_small_integers(student):
+    """In an int8 the absolute value of -128 is -128 again: read the matrix as floats."""
+    assert student.classify_hessian(np.array([[-128]], dtype=np.int8)) == exactly("maximum")
+
+
 def test_newton_minimize__converges_to_full_precision(student, rng):
     """Near a minimum the number of correct digits doubles with each step: do not stop early."""
     for _ in range(5):
@@ -123,6 +142,18 @@ def test_newton_minimize__refuses_an_inflection(student):
     """At a minimum the second derivative is positive: look at it before you return."""
     with raises(ValueError, match="minimum"):
         student.newton_minimize(lambda x: -2 * x, lambda x: -2.0, 5.0)
+
+
+def test_newton_minimize__stops_at_infinity(student):
+    """Once x is infinite there is no way back, and df may not even be defined there: say that it diverged."""
+    with raises(ValueError, match="converge"):
+        student.newton_minimize(lambda x: math.cos(x) - 1e300, lambda x: 1e-300, 0.0)
+
+
+def test_newton_minimize__refuses_an_end_without_curvature(student):
+    """Where f'' is 0 it is not positive: that is no proof of a minimum."""
+    with raises(ValueError, match="minimum"):
+        student.newton_minimize(lambda x: x - 1, lambda x: 0.0 if x == 1 else 1.0, 1 - 1e-11)
 
 
 def test_golden_section__of_random_valleys(student, rng):
@@ -161,6 +192,13 @@ def test_golden_section__stays_inside(student):
 def test_golden_section__ends_when_floats_cannot_come_closer(student):
     """With tol = 0 the loop must end when no float is left between the points."""
     assert student.golden_section(lambda x: abs(x - 0.7), 0.0, 1.0, tol=0.0) == approx(0.7, rel=0, abs=1e-9)
+
+
+def test_golden_section__ends_when_floats_come_no_closer(student):
+    """With tol = 0 the loop must end when there is no float left in between."""
+    for low, high in ((0, 3), (1, 2), (-5, 1.5)):
+        found = number(student.golden_section(lambda x: abs(x - 1.25), low, high, 0.0))
+        assert found == approx(1.25, abs=1e-7)
 
 
 def test_extremes_on_interval__matches_a_fine_grid(student, rng):

@@ -110,6 +110,13 @@ def test_hessian_vector_product__refuses_vectors_of_another_shape(student):
         student.hessian_vector_product(lambda t: t, [1.0, 2.0], [1.0, 0.0], h=0.0)
 
 
+def test_hessian_vector_product__of_small_integers(student):
+    """In an int8, 16 times 16 is 0: read v as floats."""
+    v = np.array([16, 16], dtype=np.int8)
+    answer = student.hessian_vector_product(lambda x: np.array([2 * x[0], 6 * x[1]]), [1.0, 1.0], v)
+    assert answer == approx([32, 96], rel=1e-6)
+
+
 def test_softmax_jacobian__matches_central_differences(student, rng):
     """Row i, column j: how the i-th probability answers to the j-th score."""
     z = rng.normal(size=5)

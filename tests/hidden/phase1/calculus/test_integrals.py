@@ -160,3 +160,19 @@ def test_monte_carlo_integral__refuses_bad_arguments(student, rng):
             student.monte_carlo_integral(lambda p: p[:, 0], [(0, 1)], n, rng)
     with raises(ValueError, match="bounds"):
         student.monte_carlo_integral(lambda p: p[:, 0], [], 10, rng)
+
+
+def test_monte_carlo_integral__refuses_a_box_without_dimensions(student):
+    """Bounds must hold one pair at least."""
+    with raises(ValueError, match="bounds"):
+        student.monte_carlo_integral(
+            lambda p: np.ones(len(p)), np.zeros((0, 2)), 10, np.random.default_rng(0)
+        )
+
+
+def test_monte_carlo_integral__in_a_box_of_any_size(student):
+    """Whole numbers above 2**63 are no numpy integers: read the bounds as floats."""
+    estimate = student.monte_carlo_integral(
+        lambda p: np.exp(0.0 * p[:, 0]), [(0, 10**30)], 10, np.random.default_rng(0)
+    )
+    assert estimate == approx((1e30, 0.0))

@@ -69,6 +69,19 @@ def test_Dual__divided_by_zero_is_an_error(student):
         student.Dual(1, 1) / student.Dual(0, 1)
 
 
+def test_Dual__to_the_power_of_a_fraction(student):
+    """sqrt(u) has the derivative 1 / (2 sqrt(u)): 1 at 1/4. And u^1.5 has the derivative 0 at 0."""
+    root = student.Dual(0.25, 1.0) ** 0.5
+    assert (root.value, root.derivative) == approx((0.5, 1.0))
+    flat = student.Dual(0.0, 1.0) ** 1.5
+    assert (flat.value, flat.derivative) == approx((0.0, 0.0))
+
+
+def test_Dual__to_the_power_of_a_dual_is_refused(student):
+    with raises(TypeError):
+        student.Dual(2.0, 1.0) ** student.Dual(3.0, 0.0)
+
+
 def test_exp__of_a_dual_multiplies_by_the_inner_derivative(student):
     """(e^u)' = e^u u'."""
     result = student.exp(student.Dual(2, 3))
@@ -96,6 +109,12 @@ def test_log__of_what_is_not_positive_is_refused(student):
         student.log(0.0)
     with raises(ValueError, match="positive"):
         student.log(student.Dual(-1, 1))
+
+
+def test_log__of_a_number_between_0_and_1(student):
+    """It is negative, and its slope is steep: 1 / 0.5 = 2."""
+    y = student.log(student.Dual(0.5, 1.0))
+    assert (y.value, y.derivative) == approx((-math.log(2), 2.0))
 
 
 def test_sin__becomes_a_cosine(student):

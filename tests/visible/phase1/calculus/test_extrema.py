@@ -2,7 +2,7 @@
 
 from math import cos, exp, pi, sin
 
-from grader.check import approx, exactly, raises
+from grader.check import approx, exactly, number, raises
 
 
 def test_critical_points__are_the_zeros_of_the_derivative(student):
@@ -34,6 +34,13 @@ def test_critical_points__with_the_ends_swapped_is_refused(student):
         student.critical_points(cos, 1, 0)
 
 
+def test_critical_points__with_a_single_interval(student):
+    """One interval is enough where the sign changes once; the result lies in it, however large tol is."""
+    assert student.critical_points(lambda x: x - 0.25, -1, 2, 1) == exactly([approx(0.25, abs=1e-9)])
+    (rough,) = student.critical_points(lambda x: x - 0.25, 0, 1, 1, 2.0)
+    assert 0 <= number(rough) <= 1
+
+
 def test_classify_critical_point__by_the_sign_of_the_second_derivative(student):
     """x^2 bends upwards, -x^2 downwards, and x^3 does neither at 0."""
     assert student.classify_critical_point(lambda x: 2.0, 0) == exactly("minimum")
@@ -45,6 +52,17 @@ def test_classify_critical_point__looks_at_the_point(student):
     """x^3 - 3 x has the second derivative 6 x: a maximum at -1, a minimum at 1."""
     assert student.classify_critical_point(lambda x: 6 * x, -1) == exactly("maximum")
     assert student.classify_critical_point(lambda x: 6 * x, 1) == exactly("minimum")
+
+
+def test_classify_critical_point__with_a_curvature_of_exactly_tol(student):
+    """Above tol means above: 0.5 is not above 0.5."""
+    for curvature, expected in (
+        (0.5, "inconclusive"),
+        (-0.5, "inconclusive"),
+        (0.75, "minimum"),
+        (-0.75, "maximum"),
+    ):
+        assert student.classify_critical_point(lambda x, c=curvature: c, 0.0, 0.5) == exactly(expected)
 
 
 def test_classify_hessian__by_the_signs_of_the_eigenvalues(student):
@@ -63,6 +81,18 @@ def test_classify_hessian__that_is_not_symmetric_is_refused(student):
     """Second derivatives do not depend on the order, so such a matrix is no Hessian."""
     with raises(ValueError, match="symmetric"):
         student.classify_hessian([[1, 2], [3, 4]])
+
+
+def test_classify_hessian__with_an_eigenvalue_of_exactly_tol(student):
+    """Above tol means above: 0.5 is not above 0.5."""
+    for H in ([[0.5]], [[-0.5]], [[-0.5, 0], [0, 1]], [[-1, 0], [0, 0.5]]):
+        assert student.classify_hessian(H, 0.5) == exactly("inconclusive")
+
+
+def test_classify_hessian__of_what_is_not_square_is_refused(student):
+    for H in ([[1, 1]], [[1, 2, 3], [4, 5, 6]]):
+        with raises(ValueError, match="square"):
+            student.classify_hessian(H)
 
 
 def test_newton_minimize__needs_one_step_for_a_parabola(student):
@@ -104,6 +134,12 @@ def test_golden_section__finds_a_minimum_at_an_end(student):
 def test_golden_section__with_the_ends_swapped_is_refused(student):
     with raises(ValueError, match="low"):
         student.golden_section(lambda x: x * x, 1, -1)
+
+
+def test_golden_section__stays_in_the_interval(student):
+    """However large tol is. And an interval may be a single point."""
+    assert 0 <= number(student.golden_section(lambda x: x * x, 0, 1, 2.0)) <= 1
+    assert student.golden_section(lambda x: x * x, 2, 2) == approx(2.0)
 
 
 def test_extremes_on_interval__may_lie_inside(student):

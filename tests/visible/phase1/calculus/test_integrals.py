@@ -122,3 +122,20 @@ def test_monte_carlo_integral__hands_over_all_points_at_once(student, rng):
 
     student.monte_carlo_integral(f, [(0, 1), (0, 1), (0, 1)], 20, rng)
     assert shapes == exactly([(20, 3)])
+
+
+def test_monte_carlo_integral__of_a_constant_is_exact(student):
+    """Two points are enough for a constant, and the spread is 0. A box without width has no volume."""
+
+    def three(points):
+        return np.full(len(points), 3.0)
+
+    for bounds, volume in (([(0, 2)], 2), ([(0, 2), (-1, 1)], 4), ([(0, 2), (1, 1)], 0)):
+        answer = student.monte_carlo_integral(three, bounds, 2, np.random.default_rng(0))
+        assert answer == approx((3.0 * volume, 0.0))
+
+
+def test_monte_carlo_integral__refuses_bounds_that_are_no_pairs(student):
+    for bounds in ([(0, 1, 2)], [(0,)], [0, 1], []):
+        with raises(ValueError, match="bounds"):
+            student.monte_carlo_integral(lambda p: p[:, 0], bounds, 10, np.random.default_rng(0))
