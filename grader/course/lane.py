@@ -71,8 +71,12 @@ class _Lane:
         grade_stream(self.workspace, self.modules, self.options, self.workers, self._works(), keep)
 
     def answer(self, data: dict[str, Any]) -> None:
-        self.answers.write(json.dumps(data) + "\n")
-        self.answers.flush()
+        try:
+            self.answers.write(json.dumps(data) + "\n")
+            self.answers.flush()
+        except BrokenPipeError:  # whoever asked was killed: nobody is left to tell
+            self.workers.close()
+            os._exit(0)
 
     def _works(self) -> Iterator[Work]:
         """The work of each job, a second time when cells had to be left out; then its answer goes out."""
