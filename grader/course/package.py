@@ -58,8 +58,8 @@ def contents(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
     for name in TOP_FILES:
         if (root / name).exists():
             yield name, (root / name).read_bytes()
-    for folder in ("grader", "docs"):
-        for path in sorted((root / folder).rglob("*")):
+    for name in ("grader", "docs"):
+        for path in sorted((root / name).rglob("*")):
             if path.is_file() and COMPILED not in path.parts:
                 yield path.relative_to(root).as_posix(), path.read_bytes()
     for module in _written(workspace):

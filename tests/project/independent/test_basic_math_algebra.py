@@ -17,7 +17,9 @@ def test_solve_quadratic_agrees_with_exact_arithmetic(algebra, seed):
     rng = np.random.default_rng(seed)
     while True:
         a, b, c = (float(k) for k in rng.normal(size=3) * 10.0 ** rng.integers(-4, 5, size=3))
-        if abs(b * b - 4 * a * c) > 1e-3 * max(b * b, abs(4 * a * c)):  # nearly equal roots are ill-conditioned
+        if abs(b * b - 4 * a * c) > 1e-3 * max(
+            b * b, abs(4 * a * c)
+        ):  # nearly equal roots are ill-conditioned
             break
     with mpmath.workdps(50):
         root = mpmath.sqrt(mpmath.mpf(b) ** 2 - 4 * mpmath.mpf(a) * mpmath.mpf(c))
