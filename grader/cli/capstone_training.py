@@ -126,8 +126,7 @@ def watch(
     say(
         f"Done in {time.perf_counter() - started:.0f} s. The loss is {sum(recent) / len(recent):.3f} nats a token."
     )
-    _draw(run, modules, trainer, tokenizer)
-    say('Now: grade capstone sample "Once upon a time", and grade capstone evaluate')
+    say('Now: grade capstone sample "Once upon a time", grade capstone evaluate, grade picture capstone')
     return ALL_PASSED
 
 
@@ -138,20 +137,6 @@ def _sample(modules: SimpleNamespace, model: Any, tokenizer: Any, settings: Sett
     return tell(modules.gpt.generate, model, tokenizer, first, 60, seed=0, one_story=False).replace(
         "\n", " / "
     )
-
-
-def _draw(run: KeptRun, modules: SimpleNamespace, trainer: Trainer, tokenizer: Any) -> None:
-    """Pictures of the loss and of what the heads look at, where matplotlib is installed."""
-    import importlib.util
-
-    if importlib.util.find_spec("matplotlib") is None:
-        return
-    from grader.capstone.pictures import attention_map, loss_curve
-
-    loss_curve(trainer.losses, run.folder / "loss.png")
-    tokens = trainer.corpus.train[: min(24, trainer.settings.block)]
-    attention_map(trainer.model, modules, tokenizer, tokens, run.folder / "attention.png")
-    say(f"Pictures: {run.folder / 'loss.png'} and {run.folder / 'attention.png'}")
 
 
 @contextlib.contextmanager

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from grader.capstone.attention import attention_of
 from grader.capstone.corpus import CorpusError
 from grader.capstone.kept_run import KeptRun, RunProblem
 from grader.capstone.own_code import OwnCodeError, foundation, load
-from grader.capstone.pictures import attention_of
 from grader.pictures.canvas import BLUE
 from grader.pictures.own_modules import PictureProblem
 from grader.progress import Progress, ProgressUnavailable
@@ -67,7 +67,7 @@ def _losses(axes: Any, losses: list[float]) -> None:
     window = min(WINDOW, len(losses))
     smooth = np.convolve(losses, np.ones(window) / window, mode="valid")
     axes.plot(losses, color="#bbbbbb", linewidth=0.6, label="each step")
-    axes.plot(np.arange(window - 1, len(losses)), smooth, color=BLUE, label=f"mean of {window} steps")
+    axes.plot(np.arange(len(smooth)) + (window - 1) / 2, smooth, color=BLUE, label=f"mean of {window} steps")
     axes.set(xlabel="step", ylabel="loss (nats a token)", title="The GPT learns", ylim=(0, None))
     axes.legend(frameon=False)
 
