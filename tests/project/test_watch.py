@@ -34,6 +34,7 @@ class Sitting:
         self.pid, self.terminal = pty.fork()
         if not self.pid:
             os.chdir(folder)
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # what runs in the background has Ctrl-C ignored
             os.environ.update({"TERM": "xterm", "COLUMNS": "100", **environment})
             os.execv(sys.executable, [sys.executable, "-m", "grader", "watch", *args])
 
@@ -175,6 +176,7 @@ def test_without_a_terminal_it_watches_without_keys(course):
         [sys.executable, "-m", "grader", "watch", "doubling"],
         cwd=course,
         stdin=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         stdout=subprocess.PIPE,
         text=True,
     )
