@@ -200,7 +200,7 @@ class _ModuleGrading:
 
     def run(self, item: pytest.Function) -> TestResult:
         item.stash[ERROR], item.stash[SECONDS], item.stash[LOG] = None, 0.0, CallLog()
-        runtestprotocol(item, log=False, nextitem=None)
+        run_item(item)
         error = item.stash[ERROR]
         if isinstance(error, (pytest.skip.Exception, pytest.xfail.Exception)):
             raise GraderProblem(f"{item.nodeid} was skipped: tests of exercises must run")
@@ -247,7 +247,7 @@ class _ModuleGrading:
         passing = []
         for item in items:
             item.stash[ERROR] = None
-            runtestprotocol(item, log=False, nextitem=None)
+            run_item(item)
             if item.stash[ERROR] is None:
                 passing.append(item)
         return passing
@@ -292,6 +292,12 @@ def _blocked(result: TestResult, by: str, message: str) -> TestResult:
         "blocked_by": by,
     }
     return TestResult(**{**changed, "expected": None, "got": None})
+
+
+def run_item(item: pytest.Item) -> None:
+    """Run one test and end its own fixtures; its file stays set up, since its next test is likely to follow."""
+    item.session._setupstate.teardown_exact(item)  # of another file, when that was the last one
+    runtestprotocol(item, log=False, nextitem=cast(pytest.Item, item.parent))
 
 
 def is_hidden(item: pytest.Item) -> bool:

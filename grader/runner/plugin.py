@@ -6,6 +6,7 @@ work; ``--tree solutions`` takes the reference instead, ``--sandbox`` the worker
 
 from __future__ import annotations
 
+import functools
 import secrets
 import zlib
 from pathlib import Path
@@ -65,8 +66,11 @@ def function_of(item: pytest.Item) -> str:
     return item.name.removeprefix("test_").split("__")[0]
 
 
+_root_of = functools.cache(find_root)  # of a folder of tests: asked for every fixture of every test
+
+
 def _workspace(request: pytest.FixtureRequest) -> Workspace:
-    provider: Any = provider_of(request.config, find_root(request.path.parent))
+    provider: Any = provider_of(request.config, _root_of(request.path.parent))
     workspace: Workspace = provider.workspace
     return workspace
 

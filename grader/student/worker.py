@@ -66,7 +66,7 @@ class Worker:
         """Start a new budget: what the learner's code may take from now on, waiting for its answers only."""
         self.budget = self.left = seconds
         self._stretched = 0.0
-        self._used, self._queued, _ = self._processor_time()
+        self._used, self._queued = self._processor_time()
         self._began: float | None = None
         self._began_at = self.printed()
         self.functions.clear()
@@ -87,10 +87,10 @@ class Worker:
         Time counts as waiting when the system has accounted for it as such, or when right now a thread is ready to
         run and all of them together have not yet had the budget's worth of processor time.
         """
-        used, queued, ready = self._processor_time()
+        used, queued = self._processor_time()
         more = queued - self._queued
         self._queued = queued
-        if ready and used - self._used < self.budget:
+        if used - self._used < self.budget and self._ready_to_run():
             more = max(more, min(RECHECK, self.budget))
         more = min(more, (PATIENCE - 1) * self.budget - self._stretched)
         if more <= 0:
@@ -99,19 +99,26 @@ class Worker:
         self.left += more
         return more
 
-    def _processor_time(self) -> tuple[float, float, bool]:
-        """Seconds that the worker's threads ran and were queued, and whether one is ready to run."""
-        used, queued, ready = 0, 0, False
+    def _processor_time(self) -> tuple[float, float]:
+        """Seconds that the worker's threads ran, and that they were queued."""
+        used, queued = 0, 0
+        for found in self._threads("schedstat"):
+            on_processor, in_queue, _ = map(int, found.split())
+            used, queued = used + on_processor, queued + in_queue
+        return used / 1e9, queued / 1e9
+
+    def _ready_to_run(self) -> bool:
+        """Is one of the worker's threads running, or waiting for a processor?"""
+        return any(found.rpartition(")")[2].split()[0] == "R" for found in self._threads("stat"))
+
+    def _threads(self, name: str) -> Iterator[str]:
+        """What the system tells of each of the worker's threads; nothing where there is no /proc."""
         if sys.platform == "linux":
             tasks = f"/proc/{self.process.pid}/task"
             with contextlib.suppress(OSError, ValueError, IndexError):
                 for task in os.listdir(tasks):
-                    with open(f"{tasks}/{task}/schedstat") as file:
-                        on_processor, in_queue, _ = map(int, file.read().split())
-                    used, queued = used + on_processor, queued + in_queue
-                    with open(f"{tasks}/{task}/stat") as file:
-                        ready = ready or file.read().rpartition(")")[2].split()[0] == "R"
-        return used / 1e9, queued / 1e9, ready
+                    with open(f"{tasks}/{task}/{name}", encoding="ascii", errors="replace") as file:
+                        yield file.read()
 
     # what crosses
 
