@@ -277,7 +277,7 @@ def free_category(graph: Mapping[Hashable, Iterable[Hashable]], max_length: int)
     Milewski, *Category Theory for Programmers*, chapter 3. nLab, the page "free category".
     """
     ### BEGIN SOLUTION
-    if isinstance(max_length, bool) or not isinstance(max_length, int) or max_length < 0:
+    if not isinstance(max_length, int) or max_length < 0:
         raise ValueError(f"max_length must be an integer of at least 0, got {max_length}")
     following = {node: list(dict.fromkeys(successors)) for node, successors in graph.items()}
     for node, successors in following.items():

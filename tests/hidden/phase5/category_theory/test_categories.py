@@ -136,6 +136,20 @@ def test_FiniteCategory__refuses_unknown_names(student):
     for g, f in (("1<2", "no"), ("no", "1<2")):
         with raises(ValueError):
             category.compose(g, f)
+    for elsewhere in ({"f": ("a", "a")}, {"f": ("b", "a")}):
+        category = student.FiniteCategory(["b"], elsewhere, {("f", "f"): "f"})
+        with raises(ValueError):
+            category.identity("a")
+
+
+def test_FiniteCategory__wants_an_identity_from_the_object_to_itself(student):
+    """An arrow that only arrives, or only leaves, is no identity, whatever the table says about it."""
+    for ends in (("a", "b"), ("b", "a")):
+        category = student.FiniteCategory(["a", "b"], {"f": ends}, {("f", "f"): "f"})
+        assert ("identity" in laws(category.violations())) == exactly(True)
+        for name in ("a", "b"):
+            with raises(ValueError):
+                category.identity(name)
 
 
 def test_FiniteCategory__composes_in_the_right_order(student, rng):

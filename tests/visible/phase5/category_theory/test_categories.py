@@ -89,6 +89,8 @@ def test_FiniteCategory__finds_the_identity_by_what_it_does(student):
     """No name says so: "no" turn is the one that changes no other turn."""
     assert turns(student).identity("picture") == exactly("no")
     assert types(student).identity("int") == exactly("same int")
+    alone = student.FiniteCategory(["x"], {"wait": ("x", "x")}, {("wait", "wait"): "wait"})
+    assert alone.identity("x") == exactly("wait")
 
 
 def test_FiniteCategory__keeps_its_tables(student):
@@ -118,6 +120,28 @@ def test_FiniteCategory__names_the_composition_when_a_composite_is_missing(stude
         category.compose("even", "len")
 
 
+def test_FiniteCategory__goes_on_looking_where_a_composite_is_missing(student):
+    """What two quarters make is unknown, and with it one side of some brackets: nothing to compare or to raise."""
+    after = {pair: name for pair, name in TURNING.items() if pair != ("quarter", "quarter")}
+    category = student.FiniteCategory(["picture"], dict.fromkeys(TURNS, ("picture", "picture")), after)
+    assert laws(category.violations()) == exactly(["composition"])
+
+
+def test_FiniteCategory__names_the_composition_when_a_composite_has_wrong_ends(student):
+    """even after len starts at a text and ends at a truth value: len ends at a number, even starts at one."""
+    for wrong in ("len", "even"):
+        category = student.FiniteCategory(TYPES, FUNCTIONS, {**AFTER, ("even", "len"): wrong})
+        assert ("composition" in laws(category.violations())) == exactly(True)
+
+
+def test_FiniteCategory__names_the_composition_when_a_listed_pair_does_not_fit(student):
+    """len(len(text)): what is listed there may have the right ends, the pair is wrong all the same."""
+    category = student.FiniteCategory(TYPES, FUNCTIONS, {**AFTER, ("len", "len"): "len"})
+    assert laws(category.violations()) == exactly(["composition"])
+    with raises(ValueError, match="compos"):
+        category.compose("len", "len")
+
+
 def test_FiniteCategory__names_the_identity_when_an_object_has_none(student):
     """Overwriting a variable by 0 or by 1: whichever is done last counts, and none of them does nothing."""
     arrows = {"write 0": ("x", "x"), "write 1": ("x", "x")}
@@ -128,8 +152,13 @@ def test_FiniteCategory__names_the_identity_when_an_object_has_none(student):
 
 
 def test_FiniteCategory__names_the_objects_when_an_arrow_leads_nowhere(student):
+    """Out of the door to a place that is not on the map, or from there back home: one wrong end is enough."""
     category = student.FiniteCategory([], {"f": ("a", "b")}, {})
     assert laws(category.violations()) == exactly(["objects"])
+    stay = {("stay", "stay"): "stay"}
+    for way, after in ((("home", "away"), {("f", "stay"): "f"}), (("away", "home"), {("stay", "f"): "f"})):
+        category = student.FiniteCategory(["home"], {"stay": ("home", "home"), "f": way}, stay | after)
+        assert laws(category.violations()) == exactly(["objects"])
 
 
 def test_is_isomorphism__when_the_arrow_can_be_undone(student):
@@ -141,6 +170,8 @@ def test_is_isomorphism__when_the_arrow_can_be_undone(student):
 def test_is_isomorphism__of_an_identity(student):
     """Doing nothing is undone by doing nothing."""
     assert student.is_isomorphism(types(student), "same bool") == exactly(True)
+    alone = student.FiniteCategory(["x"], {"wait": ("x", "x")}, {("wait", "wait"): "wait"})
+    assert student.is_isomorphism(alone, "wait") == exactly(True)
 
 
 def test_is_isomorphism__means_both_ways(student):
@@ -206,6 +237,14 @@ def test_free_category__cuts_long_paths_without_complaint(student):
     with raises(ValueError, match="compos"):
         loop.compose(("a", "a", "a"), ("a", "a", "a"))
     assert loop.violations() == exactly([])
+
+
+def test_free_category__of_length_0_only_stays_where_it_is(student):
+    """Paths without an edge are the identities. A length below 0, or of one and a half edges, means nothing."""
+    assert student.free_category({"a": ["a"]}, 0).morphisms == exactly({("a",): ("a", "a")})
+    for wrong in (-1, 1.5):
+        with raises(ValueError, match="max_length"):
+            student.free_category({"a": ["a"]}, wrong)
 
 
 def test_free_category__refuses_a_road_to_nowhere(student):
