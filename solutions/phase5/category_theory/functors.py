@@ -155,9 +155,9 @@ def scan(monoid: Monoid, items: Iterable[Any]) -> list:
     items = list(items)
     if len(items) < 2:
         return items
-    pairs = [monoid.combine(a, b) for a, b in zip(items[::2], items[1::2], strict=False)]
+    pairs = list(map(monoid.combine, items[::2], items[1::2]))
     at_odd = scan(monoid, pairs)  # the totals up to the items 1, 3, 5, ...
-    at_even = [monoid.combine(total, item) for total, item in zip(at_odd, items[2::2], strict=False)]
+    at_even = list(map(monoid.combine, at_odd, items[2::2]))
     result = [items[0]] * len(items)
     result[1::2] = at_odd
     result[2::2] = at_even
