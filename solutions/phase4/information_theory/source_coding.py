@@ -51,7 +51,7 @@ def empirical_entropy(sequence: Iterable[Hashable], base: float = 2) -> float:
     ### BEGIN SOLUTION
     if not base > 1:
         raise ValueError(f"base must be above 1, got {base}")
-    counts = np.array(list(Counter(sequence).values()), dtype=float)
+    counts = np.array(list(Counter(sequence).values()))
     if not counts.size:
         raise ValueError("sequence must not be empty")
     p = counts / np.sum(counts)
@@ -198,8 +198,8 @@ def huffman_code(frequencies: Mapping[Hashable, float]) -> dict[Hashable, str]:
         if number < len(frequencies):
             code[symbol] = word
         else:
-            for child, bit in zip(children[number - len(frequencies)], "01", strict=True):
-                open_nodes.append((*child, word + bit))
+            left, right = children[number - len(frequencies)]
+            open_nodes += [(*left, word + "0"), (*right, word + "1")]
     return {symbol: code[symbol] for symbol in frequencies}
     ### END SOLUTION
 

@@ -110,3 +110,12 @@ def test_gaussian_entropy__refuses_two_negative_variances(student):
     """Their determinant is positive, and still this is no covariance: look at more than the determinant."""
     with raises(ValueError, match="covariance"):
         student.gaussian_entropy([[-1.0, 0.0], [0.0, -1.0]])
+
+
+def test_gaussian_entropy__forgives_what_rounding_does_to_the_symmetry(student):
+    """Two entries that should be equal may differ by 1e-8 of the largest entry: compare with that."""
+    for variance, rest in ((1.0, 1e-8), (1e6, 5e-3), (1e-6, 5e-15)):
+        expected = float(np.log(2 * np.pi * np.e * variance))
+        assert student.gaussian_entropy([[variance, 0.0], [rest, variance]]) == approx(expected)
+    with raises(ValueError, match="covariance"):
+        student.gaussian_entropy([[1e-6, 0.0], [1e-12, 1e-6]])

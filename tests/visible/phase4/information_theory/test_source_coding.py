@@ -2,6 +2,8 @@
 
 from math import e, inf, log, pi
 
+import numpy as np
+
 from grader.check import approx, exactly, raises
 
 
@@ -97,6 +99,7 @@ def test_huffman_code__refuses_nothing_and_negative_frequencies(student):
 def test_kraft_sum__adds_the_shares_of_the_code_words(student):
     """A word of length 1 uses up half of all strings, one of length 2 a quarter: 1/2 + 1/4 + 1/8 + 1/8 = 1."""
     assert student.kraft_sum([1, 2, 3, 3]) == approx(1.0)
+    assert student.kraft_sum([3]) == approx(1 / 8)
 
 
 def test_kraft_sum__above_1_shows_that_no_prefix_code_exists(student):
@@ -104,7 +107,7 @@ def test_kraft_sum__above_1_shows_that_no_prefix_code_exists(student):
 
 
 def test_kraft_sum__refuses_what_is_no_length(student):
-    for lengths in ([], [0, 1], [-1], [1.5]):
+    for lengths in ([], np.zeros(0, dtype=int), [0, 1], [-1], [1.5]):
         with raises(ValueError, match="lengths"):
             student.kraft_sum(lengths)
 
@@ -113,6 +116,11 @@ def test_gaussian_entropy__of_a_standard_normal(student):
     """log(2 pi e) / 2 = 1.4189; a variance of 4 adds log 2, since everything is twice as wide."""
     assert student.gaussian_entropy(1.0) == approx(log(2 * pi * e) / 2)
     assert student.gaussian_entropy([[4.0]]) == approx(log(2 * pi * e) / 2 + log(2))
+
+
+def test_gaussian_entropy__depends_on_the_unit(student):
+    """Everything 10^10 times as wide: the variance is 10^20 times as large, the entropy log 10^10 larger."""
+    assert student.gaussian_entropy(10**20) == approx(log(2 * pi * e) / 2 + 10 * log(10))
 
 
 def test_gaussian_entropy__of_independent_parts_adds_up(student):
@@ -125,6 +133,7 @@ def test_gaussian_entropy__shrinks_with_correlation(student):
 
 
 def test_gaussian_entropy__refuses_what_is_no_covariance(student):
-    for S in ([[1.0, 2.0], [2.0, 1.0]], [[1.0, 0.5], [0.0, 1.0]], [1.0, 2.0], -1.0, [[inf, -inf]]):
+    not_square = ([1.0, 2.0], [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]], [[inf, -inf]], np.zeros((0, 0)))
+    for S in (*not_square, [[1.0, 2.0], [2.0, 1.0]], [[1.0, 0.5], [0.0, 1.0]], -1.0):
         with raises(ValueError, match="covariance"):
             student.gaussian_entropy(S)
