@@ -278,3 +278,10 @@ def test_gradient_step__reads_integer_weights_as_floats(student):
     weights = np.array([[1], [2]])
     new = student.gradient_step(student.linear_lens(), lambda y, t: y - t, weights, [[1, 1]], [[2]], rate=0.1)
     assert new == approx([[0.9], [1.9]])
+
+
+def test_gradient_step__computes_in_full_precision(student):
+    """A gradient in single precision is read as floats like all numbers: else the step loses half of its digits."""
+    times = student.Lens(lambda w, x: w * x, lambda w, x, dy: (np.ones(2, np.float32), dy))
+    new = student.gradient_step(times, lambda y, t: y - t, np.array([1.0, 2.0]), 3.0, 1.0, rate=0.1)
+    assert new == approx([0.9, 1.9])

@@ -132,8 +132,11 @@ def test_identity_lens__is_the_unit_of_compose(student):
 
 def test_identity_lens__refuses_parameters(student):
     """A number where () belongs means that a pair was built in the wrong order."""
-    with raises(ValueError, match="params"):
-        student.identity_lens().forward(3.0, 5.0)
+    for params in (3.0, ((), ())):
+        with raises(ValueError, match="params"):
+            student.identity_lens().forward(params, 5.0)
+        with raises(ValueError, match="params"):
+            student.identity_lens().backward(params, 5.0, 1.0)
 
 
 def test_linear_lens__multiplies_each_row_by_the_weights(student):
@@ -154,6 +157,14 @@ def test_linear_lens__adds_up_the_gradients_of_a_batch(student):
     assert dW == approx([[3, 0], [30, 0]])
 
 
+def test_linear_lens__wants_matrices(student):
+    """A single row is a batch of one: [[1, 10]], not [1, 10]. Weights for one output are a column."""
+    with raises(ValueError, match="x"):
+        student.linear_lens().forward(W, [1, 10])
+    with raises(ValueError, match="params"):
+        student.linear_lens().forward([1, 2], [[1, 10]])
+
+
 def test_linear_lens__refuses_shapes_that_do_not_fit(student):
     with raises(ValueError, match="x"):
         student.linear_lens().forward(W, [[1, 2, 3]])
@@ -172,6 +183,14 @@ def test_relu_lens__lets_the_gradient_through_where_x_was_positive(student):
     )
 
 
+def test_relu_lens__has_no_parameters(student):
+    """The bend learns nothing: whatever stands where () belongs was meant for another layer."""
+    with raises(ValueError, match="params"):
+        student.relu_lens().forward(W, [1.0, 2.0])
+    with raises(ValueError, match="params"):
+        student.relu_lens().backward(W, [1.0, 2.0], [1.0, 1.0])
+
+
 def test_relu_lens__refuses_a_gradient_of_another_shape(student):
     with raises(ValueError, match="dy"):
         student.relu_lens().backward((), [1.0, 2.0], [1.0])
@@ -185,6 +204,15 @@ def test_tanh_lens__hands_back_the_slope(student):
     """Slope 1 at 0, 1 - tanh(1)^2 = 0.42 at 1."""
     assert student.tanh_lens().backward((), [0.0, 1.0], [10.0, 10.0]) == exactly(
         ((), approx([10.0, 10 * (1 - tanh(1.0) ** 2)]))
+    )
+
+
+def test_tanh_lens__reads_whole_numbers_as_floats(student):
+    """Numpy takes tanh of integers of one byte to three digits only. Make floats of them first."""
+    x = np.array([1, -2], dtype=np.int8)
+    assert student.tanh_lens().forward((), x) == approx([tanh(1.0), tanh(-2.0)])
+    assert student.tanh_lens().backward((), x, [1, 1]) == exactly(
+        ((), approx([1 - tanh(1.0) ** 2, 1 - tanh(2.0) ** 2]))
     )
 
 
