@@ -196,8 +196,8 @@ def entropy_rate(P: ArrayLike) -> float:
     """
     ### BEGIN SOLUTION
     P = np.asarray(P, dtype=float)
-    if P.ndim != 2 or P.shape[0] != P.shape[1] or P.size == 0:
-        raise ValueError(f"P must be a square matrix that is not empty, got shape {P.shape}")
+    if P.ndim != 2 or P.shape[0] != P.shape[1]:
+        raise ValueError(f"P must be a square matrix, got shape {P.shape}")
     if not (np.all(P >= 0) and np.all(np.abs(np.sum(P, axis=1) - 1) <= 1e-8)):
         raise ValueError("P must have probability vectors as its rows")
     class_ = _final_class(P > 0)
@@ -214,8 +214,8 @@ def entropy_rate(P: ArrayLike) -> float:
 ### BEGIN SOLUTION
 def _distribution(joint: ArrayLike) -> np.ndarray:
     joint = np.asarray(joint, dtype=float)
-    if joint.ndim == 0 or joint.size == 0:
-        raise ValueError(f"joint must be an array that is not empty, got shape {joint.shape}")
+    if joint.ndim == 0:
+        raise ValueError("joint must be an array, got a number")
     if not (np.all(joint >= 0) and abs(np.sum(joint) - 1) <= 1e-8):
         raise ValueError("joint must be non-negative and sum to 1")
     return joint
@@ -241,7 +241,7 @@ def _final_class(edges: np.ndarray) -> np.ndarray:
     # A state that every state can reach lies in the only final class; if there are two, there is no such state.
     final = np.flatnonzero(np.all(reach, axis=0))
     if not final.size:
-        raise ValueError("P has more than one stationary distribution")
+        raise ValueError("P must have exactly one stationary distribution")
     return final
 
 

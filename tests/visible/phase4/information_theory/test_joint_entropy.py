@@ -1,5 +1,6 @@
 """What joint_entropy.py must do, in sentences. Read a failing test as a line of the specification."""
 
+from fractions import Fraction
 from math import log
 
 import numpy as np
@@ -39,10 +40,16 @@ def test_joint_entropy__of_independent_variables_adds_up(student):
 def test_joint_entropy__takes_any_number_of_variables(student):
     assert student.joint_entropy(np.full((2, 2, 2), 1 / 8)) == approx(3 * log(2))
     assert student.joint_entropy([0.5, 0.5]) == approx(log(2))
+    assert student.joint_entropy([1.0]) == approx(0.0)
+
+
+def test_joint_entropy__takes_exact_fractions(student):
+    """1/6 as a fraction is a number like any other: make floats of the table before you take logarithms."""
+    assert student.joint_entropy([Fraction(1, 6)] * 6) == approx(log(6))
 
 
 def test_joint_entropy__refuses_what_is_no_distribution(student):
-    for table in NO_TABLES:
+    for table in (*NO_TABLES, 1.0):
         with raises(ValueError, match="joint"):
             student.joint_entropy(table)
 
@@ -65,6 +72,12 @@ def test_conditional_entropy__of_a_copy_is_zero(student):
 def test_conditional_entropy__needs_to_know_what_is_given(student):
     with raises(ValueError, match="given"):
         student.conditional_entropy(TABLE, given="z")
+
+
+def test_conditional_entropy__refuses_what_is_no_table(student):
+    for table in (*NO_TABLES, [0.5, 0.5]):
+        with raises(ValueError, match="joint"):
+            student.conditional_entropy(table, given="x")
 
 
 def test_chain_rule_terms__add_up_to_the_joint_entropy(student):
@@ -97,6 +110,12 @@ def test_entropy_rate__weighs_each_row_by_the_time_spent_there(student):
     assert student.entropy_rate([[0.5, 0.5], [1.0, 0.0]]) == approx(2 / 3 * log(2))
 
 
+def test_entropy_rate__forgets_states_that_are_left_for_good(student):
+    """From 0 the chain leaves for 1 and 2 and never comes back: what is open in 0 does not matter."""
+    half, third = Fraction(1, 2), Fraction(1, 3)
+    assert student.entropy_rate([[third, third, third], [0, half, half], [0, 1, 0]]) == approx(2 / 3 * log(2))
+
+
 def test_entropy_rate__needs_one_stationary_distribution(student):
     """Two states that are never left: where the chain ends depends on where it began."""
     with raises(ValueError, match="stationary"):
@@ -104,7 +123,8 @@ def test_entropy_rate__needs_one_stationary_distribution(student):
 
 
 def test_entropy_rate__refuses_what_is_no_transition_matrix(student):
-    for P in ([[0.5, 0.6], [0.5, 0.5]], [[0.5, 0.5]], [], [[-0.5, 1.5], [1, 0]]):
+    not_square = ([[0.5, 0.5]], [[1.0], [1.0]], [1.0], [], np.zeros((0, 0)))
+    for P in (*not_square, [[0.5, 0.6], [0.5, 0.5]], [[-0.5, 1.5], [1, 0]]):
         with raises(ValueError, match="P"):
             student.entropy_rate(P)
 
