@@ -198,7 +198,7 @@ def smoothed_cross_entropy(logits: ArrayLike, targets: ArrayLike, smoothing: flo
     if not 0 <= smoothing <= 1:
         raise ValueError(f"smoothing must lie in [0, 1], got {smoothing}")
     log_p, classes, _ = _counted(logits, targets)
-    right, spread = log_p[np.arange(len(classes)), classes], np.mean(log_p, axis=-1)
+    right, spread = log_p[np.arange(len(classes)), classes], np.mean(log_p)
     if smoothing == 0:  # 0 * inf would be nan
         return _mean_loss(-right)
     if smoothing == 1:
@@ -257,7 +257,7 @@ def _counted(
     logits: ArrayLike, targets: ArrayLike, ignore_index: int | None = None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Log-probabilities (N, classes) and targets (N,) of the positions that count, and where these stand."""
-    z, targets = np.asarray(logits, dtype=float), np.asarray(targets)
+    z, targets = np.asarray(logits), np.asarray(targets)
     if z.ndim == 0 or z.size == 0:
         raise ValueError(f"logits must be an array that is not empty, got shape {z.shape}")
     if targets.shape != z.shape[:-1] or targets.dtype.kind not in "iu":

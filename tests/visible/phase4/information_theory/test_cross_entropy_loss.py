@@ -17,6 +17,8 @@ def test_log_softmax__is_the_logarithm_of_the_probabilities(student):
 def test_log_softmax__does_not_overflow(student):
     """e^1000 is too large for a float and e^-1000 too small; their logarithms are simply 1000 and -1000."""
     assert student.log_softmax([0, 1000]) == approx([-1000, 0])
+    assert student.log_softmax([0, 10**20]) == approx([-1e20, 0])
+    assert student.log_softmax([[5000, 5000], [-5000, -5000]]) == approx(np.full((2, 2), log(1 / 2)))
     assert student.log_softmax([-1000, -1000]) == approx([log(1 / 2), log(1 / 2)])
 
 
@@ -49,6 +51,12 @@ def test_cross_entropy__is_the_mean_surprise_at_the_right_classes(student):
     assert student.cross_entropy(HALF_AND_THREE_QUARTERS, [0, 1]) == approx((log(2) + log(4 / 3)) / 2)
 
 
+def test_cross_entropy__of_the_only_class_is_zero(student):
+    """Where there is no choice, there is no surprise."""
+    assert student.cross_entropy([[5.0], [-3.0]], [0, 0]) == approx(0.0)
+    assert student.cross_entropy([[5.0]], [0]) == approx(0.0)
+
+
 def test_cross_entropy__of_equal_logits_is_the_logarithm_of_the_number_of_classes(student):
     """Where the loss of an untrained GPT must start: log 50257 = 10.82 for GPT-2's vocabulary."""
     assert student.cross_entropy(np.zeros((4, 50257)), [0, 1, 2, 50256]) == approx(log(50257))
@@ -71,6 +79,13 @@ def test_cross_entropy__refuses_targets_that_do_not_fit(student):
     for targets in ([0], [0, 2], [0, -2], [0.0, 1.0], [[0, 1]]):
         with raises(ValueError, match="targets"):
             student.cross_entropy(HALF_AND_THREE_QUARTERS, targets)
+
+
+def test_cross_entropy__refuses_what_is_no_row_of_logits(student):
+    """A number, no position at all, positions without classes."""
+    for z, targets in ((3.0, 0), (np.zeros((0, 3)), np.zeros(0, dtype=int)), (np.zeros((2, 0)), [0, 0])):
+        with raises(ValueError, match="logits"):
+            student.cross_entropy(z, targets)
 
 
 def test_cross_entropy__of_nothing_but_ignored_positions_is_refused(student):
@@ -118,6 +133,14 @@ def test_smoothed_cross_entropy__without_smoothing_is_the_cross_entropy(student)
     )
 
 
+def test_smoothed_cross_entropy__with_a_smoothing_of_1_asks_for_all_classes_alike(student):
+    """Then a class that is ruled out costs inf, whether it is the right one or not."""
+    expected = (log(2) - 0.5 * log(3 / 4) - 0.5 * log(1 / 4)) / 2
+    assert student.smoothed_cross_entropy(HALF_AND_THREE_QUARTERS, [0, 1], 1.0) == approx(expected)
+    for target in (0, 1):
+        assert student.smoothed_cross_entropy([[0.0, -inf]], [target], 1.0) == approx(inf)
+
+
 def test_smoothed_cross_entropy__refuses_a_smoothing_outside_0_and_1(student):
     for smoothing in (-0.1, 1.1):
         with raises(ValueError, match="smoothing"):
@@ -132,6 +155,7 @@ def test_smoothed_cross_entropy__ignores_no_position(student):
 def test_focal_loss__weighs_by_what_is_missing_to_certainty(student):
     """p = 3/4 misses 1/4: the weight is (1/4)^2."""
     assert student.focal_loss([[0.0, log(3)]], [1]) == approx(log(4 / 3) / 16)
+    assert student.focal_loss([[0.0, log(3)]], [1], 3.0) == approx(log(4 / 3) / 64)
 
 
 def test_focal_loss__at_gamma_0_is_the_cross_entropy(student):
