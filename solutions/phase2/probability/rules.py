@@ -178,8 +178,8 @@ def total_probability(priors: ArrayLike, conditionals: ArrayLike) -> float:
     ### BEGIN SOLUTION
     priors, conditionals = np.asarray(priors, dtype=float), np.asarray(conditionals, dtype=float)
     for name, vector in (("priors", priors), ("conditionals", conditionals)):
-        if vector.ndim != 1 or vector.size == 0:
-            raise ValueError(f"{name} must be a vector that is not empty, got shape {vector.shape}")
+        if vector.ndim != 1:
+            raise ValueError(f"{name} must be a vector, got shape {vector.shape}")
     if len(priors) != len(conditionals):
         raise ValueError(
             f"priors and conditionals must have the same length, got {len(priors)} and {len(conditionals)}"
@@ -231,9 +231,8 @@ def are_independent(joint: ArrayLike, tol: float = 1e-9) -> bool:
     if joint.ndim != 2:
         raise ValueError(f"joint must be a matrix, got shape {joint.shape}")
     _require_distribution(joint, "joint")
-    rows = np.sum(joint, axis=1, keepdims=True)  # (n, 1): P(X = i)
-    columns = np.sum(joint, axis=0, keepdims=True)  # (1, m): P(Y = j)
-    return bool(np.all(np.abs(joint - rows * columns) <= tol))
+    rows, columns = np.sum(joint, axis=1), np.sum(joint, axis=0)  # (n,): P(X = i), (m,): P(Y = j)
+    return bool(np.all(np.abs(joint - np.outer(rows, columns)) <= tol))
     ### END SOLUTION
 
 
@@ -295,11 +294,11 @@ ROUNDING = 1e-9  # how far rounding may push a probability beyond what is possib
 
 
 def _probabilities(**named: float) -> list[float]:
-    """The arguments as floats, checked to lie in [0, 1]; what rounding pushed outside is put back."""
+    """The arguments as floats, checked to lie in [0, 1]; what rounding pushed below 0 is put back."""
     for name, p in named.items():
         if not -ROUNDING <= p <= 1 + ROUNDING:
             raise ValueError(f"{name} must lie in [0, 1], got {p}")
-    return [min(max(float(p), 0.0), 1.0) for p in named.values()]
+    return [max(float(p), 0.0) for p in named.values()]
 
 
 def _require_distribution(p: np.ndarray, name: str) -> None:

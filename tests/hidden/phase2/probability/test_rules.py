@@ -36,10 +36,12 @@ def test_union__follows_inclusion_and_exclusion(student, rng):
         assert student.union(only_a + both, only_b + both, both) == approx(only_a + only_b + both)
 
 
-def test_union__forgives_rounding(student):
-    """0.1 + 0.2 is a little above 0.3 in floating point; differences below 1e-9 are no impossible inputs."""
-    assert student.union(0.3, 0.5, 0.1 + 0.2) == approx(0.5)
+def test_union__forgives_differences_below_1e_9(student):
+    """Differences below 1e-9 are rounding, no impossible inputs: not in p_both, a sum, or a number near 0 or 1."""
+    assert student.union(0.25, 0.5, 0.25 + 1e-12) == approx(0.5)
     assert student.union(0.6, 0.4 + 1e-12, 0.0) == approx(1.0)
+    assert student.union(1 + 1e-12, 0.5, 0.5) == approx(1.0)
+    assert student.union(0.5, 0.25, -1e-12) == approx(0.75)
 
 
 def test_union__stays_within_0_and_1(student):
@@ -48,7 +50,7 @@ def test_union__stays_within_0_and_1(student):
     assert answer <= 1
 
 
-def test_union__refuses_numbers_that_are_no_probabilities(student):
+def test_union__refuses_each_number_outside_0_and_1(student):
     """Each of the three arguments must lie in [0, 1]."""
     for args in ((-0.1, 0.5, 0.0), (0.5, 1.1, 0.5), (0.5, 0.25, -0.1)):
         with raises(ValueError):
@@ -139,9 +141,9 @@ def test_are_independent__measures_by_tol(student):
 
 
 def test_are_independent__refuses_what_is_no_joint_table(student):
-    """A joint table is a matrix with entries that are not negative and sum to 1."""
-    for joint in ([[0.5, -0.5], [0.5, 0.5]], [0.5, 0.5], [], [[0.5, 0.4]]):
-        with raises(ValueError):
+    """A joint table is a matrix with entries that are not negative and sum to 1; the message says joint."""
+    for joint in ([[0.5, -0.5], [0.5, 0.5]], [0.5, 0.5], [[[0.5, 0.5]]], [], [[]], [[0.5, 0.4]]):
+        with raises(ValueError, match="joint"):
             student.are_independent(joint)
 
 

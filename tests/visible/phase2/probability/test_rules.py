@@ -50,6 +50,11 @@ def test_union__of_events_that_exclude_each_other_is_the_sum(student):
     assert student.union(0.25, 0.5, 0.0) == approx(0.75)
 
 
+def test_union__with_a_certain_event_is_certain(student):
+    """A probability of 1 is a good one: adding what may also happen changes nothing."""
+    assert student.union(1.0, 0.5, 0.5) == approx(1.0)
+
+
 def test_union__refuses_an_overlap_larger_than_one_of_the_events(student):
     """A and B together cannot be likelier than A alone."""
     with raises(ValueError, match="p_both"):
@@ -60,6 +65,19 @@ def test_union__refuses_what_would_exceed_1(student):
     """Two events of 0.75 each must overlap by at least 0.5."""
     with raises(ValueError):
         student.union(0.75, 0.75, 0.25)
+
+
+def test_union__refuses_numbers_that_are_no_probabilities(student):
+    """Odds of 3 and a chance of -0.1 are no probabilities: all of these lie in [0, 1]."""
+    for args in ((3.0, 0.5, 0.5), (0.5, 1.25, 0.5), (0.5, 0.5, -0.1)):
+        with raises(ValueError):
+            student.union(*args)
+
+
+def test_union__forgives_rounding(student):
+    """0.1 + 0.2 is a little above 0.3 in floating point: no reason to call the inputs impossible."""
+    assert student.union(0.3, 0.5, 0.1 + 0.2) == approx(0.5)
+    assert student.union(0.7, 0.1 + 0.2, 0.0) == approx(1.0)
 
 
 def test_conditional__is_the_share_of_the_given_event(student):
@@ -93,6 +111,11 @@ def test_total_probability__of_the_same_chance_in_every_case_is_that_chance(stud
     assert student.total_probability([0.2, 0.3, 0.5], [0.7, 0.7, 0.7]) == approx(0.7)
 
 
+def test_total_probability__of_what_is_certain_in_some_cases_and_impossible_in_the_others(student):
+    """Chances of 0 and 1 pick the cases to count: 0.25 + 0.125."""
+    assert student.total_probability([0.25, 0.625, 0.125], [1, 0, 1]) == approx(0.375)
+
+
 def test_total_probability__needs_cases_that_cover_everything(student):
     """0.5 + 0.4 = 0.9: what happens in the missing tenth of all cases?"""
     with raises(ValueError, match="priors"):
@@ -102,6 +125,13 @@ def test_total_probability__needs_cases_that_cover_everything(student):
 def test_total_probability__needs_one_chance_for_each_case(student):
     with raises(ValueError, match="length"):
         student.total_probability([0.5, 0.5], [0.1])
+
+
+def test_total_probability__refuses_chances_outside_0_and_1(student):
+    """Percentages, 50 for a half, have to be divided by 100 first; a negative chance is none at all."""
+    for chances in ([50, 20], [0.5, -0.25]):
+        with raises(ValueError):
+            student.total_probability([0.5, 0.5], chances)
 
 
 def test_are_independent__when_each_cell_is_the_product_of_its_margins(student):
@@ -116,6 +146,13 @@ def test_are_independent__is_false_when_one_variable_tells_something_about_the_o
 def test_are_independent__is_more_than_uncorrelated(student):
     """X is -1, 0 or 1 and Y = X squared: their covariance is 0, and yet X decides Y."""
     assert student.are_independent([[0, 1 / 3], [1 / 3, 0], [0, 1 / 3]]) == exactly(False)
+
+
+def test_are_independent__forgives_a_difference_of_tol(student):
+    """All margins are 1/2, their products 1/4, and each cell is off by 1/16: as much as tol, not more."""
+    joint = [[5 / 16, 3 / 16], [3 / 16, 5 / 16]]
+    assert student.are_independent(joint, tol=1 / 16) == exactly(True)
+    assert student.are_independent(joint) == exactly(False)
 
 
 def test_are_independent__of_a_table_that_does_not_sum_to_1_is_refused(student):
@@ -146,6 +183,18 @@ def test_monty_hall__repeats_with_the_same_random_generator(student):
     assert student.monty_hall(3, True, 1000, np.random.default_rng(4)) == approx(first)
 
 
+def test_monty_hall__of_a_single_round_is_won_or_lost(student):
+    """One round is enough for a rate, if a poor one: 0 or 1."""
+    rate = number(student.monty_hall(3, True, 1, np.random.default_rng(6)))
+    assert bool(rate in (0, 1)) == exactly(True)
+
+
 def test_monty_hall__needs_three_doors(student):
     with raises(ValueError, match="doors"):
         student.monty_hall(2, True, 10, np.random.default_rng(5))
+
+
+def test_monty_hall__needs_a_round_to_play(student):
+    """Rounds won, divided by 0: no rate."""
+    with raises(ValueError, match="trials"):
+        student.monty_hall(3, True, 0, np.random.default_rng(7))
