@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,9 @@ from grader.cli.options import find_workspace, workspace_option
 from grader.curriculum import Module, resolve
 from grader.report.console import columns, say
 from grader.workspace import Workspace
+
+if TYPE_CHECKING:
+    from grader.course.folder import CourseFolder
 
 SHOWN = 20  # lines of a list; all of it is in the files
 
@@ -67,6 +70,13 @@ isolation_option: Any = click.option(
 )
 @isolation_option
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), help="Of the random inputs; by default a new one.")
+@click.option(
+    "--gradebook",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="COURSE",
+    help="Put the scores into nbgrader's gradebook as well: the folder that `grade course init` made, where the "
+    "topics were released.",
+)
 @workspace_option
 @told
 def batch(
@@ -78,6 +88,7 @@ def batch(
     earlier: str,
     isolation: str,
     seed: int | None,
+    gradebook: Path | None,
     workspace: Path | None,
 ) -> int:
     """Grade a class: SUBMISSIONS are folders or zip archives with a folder or an archive for each student.
@@ -89,7 +100,9 @@ def batch(
     from grader.course.batch import ClassRun, grade_class, in_lanes
 
     here = find_workspace(workspace)
-    run = ClassRun(here, _modules(here, targets), bool(targets), out, earlier, isolation, seed)
+    modules = _modules(here, targets)
+    course = _course(gradebook, here, modules) if gradebook is not None else None
+    run = ClassRun(here, modules, bool(targets), out, earlier, isolation, seed)
     lanes = jobs or processors()
     if cluster is None:
         way = in_lanes(here, lanes)
@@ -99,6 +112,11 @@ def batch(
         way = on_cluster(here, cluster, lanes)
     with _Progress() as progress:
         tally = grade_class(run, submissions, way, progress.read, progress.graded)
+        if course is not None:
+            from grader.course.batch import JOURNAL
+            from grader.course.gradebook import fill_gradebook
+
+            filled = fill_gradebook(course, out / JOURNAL, modules, progress.written)
     rows = [
         (
             topic.title,
@@ -116,6 +134,10 @@ def batch(
     counts = f"{_many(tally.students, 'student')}, {_many(tally.submissions, 'submission')}"
     say(f"{counts} graded, {tally.not_graded} not.")
     say(f"Open {out / 'report.html'}; rows are in {out / 'scores.csv'}, feedback in {out / 'feedback'}.")
+    if course is not None:
+        say(
+            f"The gradebook in {course.root} has scores of {_many(filled, 'student')}, as has its grades.csv."
+        )
     if tally.not_graded:
         say(f"What was not graded, and why, is in {out / 'not_graded.csv'}.", error=True)
     if tally.failed:
@@ -124,6 +146,24 @@ def batch(
         )
         return GRADER_FAILED
     return NOT_PASSED if tally.not_graded or not tally.submissions else 0
+
+
+def _course(root: Path, workspace: Workspace, modules: Sequence[Module]) -> CourseFolder:
+    """The course whose gradebook is filled; UsageError when it has no place for these scores."""
+    from grader.course.folder import CourseFolder
+    from grader.course.gradebook import released_topics
+
+    course = CourseFolder.open(root)
+    if course.workspace.root != workspace.root:
+        raise click.UsageError(
+            f"The course in {root} is made from {course.workspace.root}, and you grade with {workspace.root}: name "
+            "that with --workspace."
+        )
+    if not released_topics(course, modules):
+        raise click.UsageError(
+            f"No topic that you grade was released in {root}: `grade course release TOPIC` does that."
+        )
+    return course
 
 
 def _many(count: int, what: str) -> str:
@@ -193,6 +233,10 @@ class _Progress:
         self._bar.update(self._task, description="grading", completed=done, total=total, rate=told)
         left = f", {(total - done) / rate / 60:.0f} minutes left" if rate else ""
         self._line(f"{done} of {total} graded, {told}{left}")
+
+    def written(self, students: int) -> None:
+        self._bar.update(self._task, description="gradebook", completed=students, total=None, rate="")
+        self._line(f"{students} students in the gradebook")
 
     def _line(self, text: str) -> None:
         if self._bar.disable and self._clock() - self._told >= self.EVERY:

@@ -113,6 +113,31 @@ def test_the_feedback_says_the_same(a_class: Class):
         assert sum(told[1:] if len(told) > 2 else told) == score, (student, told)
 
 
+def test_a_class_run_fills_a_gradebook_with_the_same_scores(a_class: Class, tmp_path: Path):
+    other, out = Class(tmp_path), tmp_path / "out"
+    workspace = a_class.root.parent / "course"
+    assert other.grade("init", "class", "--workspace", str(workspace)).returncode == 0
+    batch = ("batch", str(a_class.root / "submitted"), "--topic", "numbers", "--out", str(out), "-j", "1")
+    batch = (*batch, "--workspace", str(workspace), "--gradebook", "class")
+    done = other.grade(*batch)
+    assert done.returncode == 2 and "`grade course release TOPIC`" in done.stderr
+    assert other.grade("release", "numbers", "--course", "class").returncode == 0
+    done = other.grade(*batch)
+    other.root = tmp_path / "class"
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"has scores of {len(FAIR)} students" in done.stdout
+    assert other.scores() == other.rows() == FAIR
+    with other.gradebook() as gradebook:
+        by_hand = gradebook.find_grade("double-check", "doubling", "numbers", "correct")
+        assert not by_hand.needs_manual_grade
+        by_hand.manual_score = 0.5
+        gradebook.db.commit()
+    other.root = tmp_path
+    assert other.grade(*batch).returncode == 0
+    other.root = tmp_path / "class"
+    assert other.scores() == {**FAIR, "correct": FAIR["correct"] - 0.5}
+
+
 def test_feedback_says_what_is_wrong_and_keeps_hidden_tests_hidden(a_class: Class):
     page = (a_class.root / "feedback/partial/numbers/doubling.html").read_text()
     assert "halve of a negative number is refused" in page
