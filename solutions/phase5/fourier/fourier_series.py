@@ -66,7 +66,7 @@ def fourier_coefficients(
     values = np.asarray(f(period * j / samples))
     # The waves repeat every N samples, so k j may be reduced modulo N: small angles keep all their digits.
     root = np.exp(-2j * np.pi * j / samples)
-    return np.array([np.mean(values * root[k * j % samples]) for k in range(-n, n + 1)], dtype=complex)
+    return np.array([np.mean(values * root[k * j % samples]) for k in range(-n, n + 1)])
     ### END SOLUTION
 
 

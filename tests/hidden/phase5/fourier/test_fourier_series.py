@@ -60,6 +60,13 @@ def test_partial_sum__of_a_number_is_a_float(student):
     assert isinstance(student.partial_sum([2.5], 1.0, 3), float)
 
 
+def test_partial_sum__reads_single_precision_as_floats(student):
+    """Half of the digits of x would be lost if the turns were counted in the precision in which x comes."""
+    x = np.array([0.3, 7.0], dtype=np.float32)
+    got = student.partial_sum([0.5, 0, 0.5], 2 * np.pi, x)
+    assert got == approx(np.cos(x.astype(float)))
+
+
 def test_partial_sum__refuses_bad_arguments(student):
     """An even number of coefficients, a table of them, or a period that is not positive must be refused."""
     for c, period, word in (
@@ -89,6 +96,13 @@ def test_fourier_transform__respects_limit_and_samples(student):
         assert got == approx([2 * limit + 0j], rel=1e-9)
 
 
+def test_fourier_transform__reads_single_precision_as_floats(student, reference):
+    """Half of the digits would be lost if the waves were computed in the precision of the frequencies."""
+    nu = np.array([0.3, 2.1], dtype=np.float32)
+    got = student.fourier_transform(np.exp, nu, 1.0, 11)
+    assert got == approx(reference.fourier_transform(np.exp, nu.astype(float), 1.0, 11))
+
+
 def test_fourier_transform__refuses_bad_arguments(student):
     """No frequencies, a limit that is not positive and fewer than two samples must be refused."""
     for arguments, word in ((([],), "frequencies"), (([1.0], -1.0), "limit"), (([1.0], 1.0, 1), "samples")):
@@ -102,6 +116,12 @@ def test_parseval_gap__is_the_mean_squared_error_of_the_partial_sum(student, rng
     missing = 2 * np.sum(np.abs(c[:3]) ** 2)
     assert student.parseval_gap(f, c, 2.0) == approx(0.0, abs=1e-9)
     assert student.parseval_gap(f, c[3:-3], 2.0) == approx(float(missing), rel=1e-8)
+
+
+def test_parseval_gap__reads_small_integers_as_numbers(student):
+    """In an int8 the square of 100 is 16: read the coefficients as complex numbers first."""
+    constant = np.array([100], dtype=np.int8)
+    assert student.parseval_gap(lambda t: np.full(t.shape, 100.0), constant, 1.0) == approx(0.0, abs=1e-8)
 
 
 def test_parseval_gap__refuses_bad_arguments(student):
@@ -167,6 +187,9 @@ def test_rotate_pairs__refuses_wrong_shapes(student):
         ([[1, 2, 3]], [0], 10.0),
         ([1, 2], [0], 10.0),
         ([[1, 2]], [0], 0.0),
+        ([1, 2], 0, 10.0),
+        (np.ones((0, 2)), [], 10.0),
+        (np.ones((3, 0)), [0, 1, 2], 10.0),
     ):
         with raises(ValueError):
             student.rotate_pairs(x, positions, base)

@@ -24,9 +24,23 @@ def test_fourier_coefficients__knows_the_period(student):
 
 
 def test_fourier_coefficients__needs_more_than_two_samples_a_wave(student):
-    """With 10 samples the waves 5 and -5 are the same at each of them: n = 5 needs 11."""
+    """With 10 samples the waves 5 and -5 are the same at each of them: n = 5 needs 11, and 11 will do."""
     with raises(ValueError, match="samples"):
         student.fourier_coefficients(np.cos, 2 * pi, 5, 10)
+    eleven = array(student.fourier_coefficients(lambda t: np.cos(5 * t), 2 * pi, 5, 11), (11,))
+    assert eleven[[0, 5, 10]] == approx([0.5, 0, 0.5 + 0j])
+
+
+def test_fourier_coefficients__up_to_frequency_0_is_the_mean(student):
+    """c_0 alone: 5 samples of 3 + 4 cos t have the mean 3. There is no frequency below it to stop at."""
+    assert student.fourier_coefficients(lambda t: 3 + 4 * np.cos(t), 2 * pi, 0, 5) == approx([3 + 0j])
+    with raises(ValueError, match="n"):
+        student.fourier_coefficients(np.cos, 2 * pi, -1)
+
+
+def test_fourier_coefficients__refuses_a_period_that_is_not_positive(student):
+    with raises(ValueError, match="period"):
+        student.fourier_coefficients(np.cos, 0.0, 1)
 
 
 def test_partial_sum__of_two_halves_is_the_cosine(student):
@@ -38,12 +52,14 @@ def test_partial_sum__of_an_array_has_its_shape(student):
     """c_1 = -i/2, c_-1 = i/2 is the sine; with period 1 it is sin(2 pi x)."""
     x = [[0.0, 0.25], [0.5, 0.75]]
     assert student.partial_sum([0.5j, 0, -0.5j], 1.0, x) == approx([[0, 1], [0, -1]])
+    assert student.partial_sum([0.5j, 0, -0.5j], 1.0, [0.25]) == approx([1])
 
 
 def test_partial_sum__of_an_even_number_of_coefficients_is_refused(student):
-    """From -n to n there are 2n + 1."""
-    with raises(ValueError, match="coefficients"):
-        student.partial_sum([1, 2], 1.0, 0.0)
+    """From -n to n there are 2n + 1, in a row."""
+    for wrong in ([1, 2], [[1, 2, 3]]):
+        with raises(ValueError, match="coefficients"):
+            student.partial_sum(wrong, 1.0, 0.0)
 
 
 def test_partial_sum__refuses_a_period_that_is_not_positive(student):
@@ -69,6 +85,20 @@ def test_fourier_transform__counts_the_two_ends_half(student):
     assert student.fourier_transform(np.abs, [0.0], 1.0, 3) == approx([1 + 0j])
 
 
+def test_fourier_transform__takes_two_points_at_least(student):
+    """The ends alone have the heights 1 and 1 and the width 2. One point has no width at all."""
+    assert student.fourier_transform(np.abs, [0.0], 1.0, 2) == approx([2 + 0j])
+    with raises(ValueError, match="samples"):
+        student.fourier_transform(np.abs, [0.0], 1.0, 1)
+
+
+def test_fourier_transform__wants_a_row_of_frequencies(student):
+    """One frequency is a row of one; of none there is nothing to say."""
+    for wrong in ([], 1.0, [[1.0]]):
+        with raises(ValueError, match="frequencies"):
+            student.fourier_transform(np.cos, wrong)
+
+
 def test_fourier_transform__refuses_a_limit_that_is_not_positive(student):
     """From -0 to 0 there is nothing to add up."""
     with raises(ValueError, match="limit"):
@@ -92,6 +122,11 @@ def test_parseval_gap__shrinks_with_every_wave(student):
     assert gap == approx(1 - 8 / pi**2 * (1 + 1 / 9))
 
 
+def test_parseval_gap__refuses_a_period_that_is_not_positive(student):
+    with raises(ValueError, match="period"):
+        student.parseval_gap(np.cos, [1], 0.0)
+
+
 def test_sinusoidal_positions__of_position_zero_is_zero_and_one(student):
     """sin 0 = 0 in the even columns, cos 0 = 1 in the odd ones."""
     assert student.sinusoidal_positions(1, 6) == approx([[0, 1, 0, 1, 0, 1]])
@@ -104,9 +139,16 @@ def test_sinusoidal_positions__has_slower_waves_further_right(student):
 
 
 def test_sinusoidal_positions__needs_an_even_dim(student):
-    """Each wavelength takes two columns, one for its sine and one for its cosine."""
-    with raises(ValueError, match="dim"):
-        student.sinusoidal_positions(4, 3)
+    """Each wavelength takes two columns, one for its sine and one for its cosine: two columns are the fewest."""
+    assert student.sinusoidal_positions(2, 2) == approx([[0, 1], [sin(1), cos(1)]])
+    for wrong in (3, 0):
+        with raises(ValueError, match="dim"):
+            student.sinusoidal_positions(4, wrong)
+
+
+def test_sinusoidal_positions__needs_a_position(student):
+    with raises(ValueError, match="length"):
+        student.sinusoidal_positions(0, 4)
 
 
 def test_rotate_pairs__turns_counter_clockwise_by_the_position(student):
@@ -119,6 +161,24 @@ def test_rotate_pairs__turns_neighbours_not_halves(student):
     """Entries 0 and 1 are a pair, 2 and 3 are the next; with base 100 the second is 10 times slower."""
     turned = student.rotate_pairs([[1, 0, 0, 1]], [1], 100.0)
     assert turned == approx([[cos(1), sin(1), -sin(0.1), cos(0.1)]])
+
+
+def test_rotate_pairs__turns_each_sequence_of_a_batch_alike(student):
+    """Two sequences of three rows, at the positions 0, a quarter turn and half a turn."""
+    batch = [[[1, 0], [1, 0], [1, 0]], [[0, 2], [0, 2], [0, 2]]]
+    turned = student.rotate_pairs(batch, [0, pi / 2, pi])
+    assert turned == approx([[[1, 0], [0, 1], [-1, 0]], [[0, 2], [-2, 0], [0, -2]]])
+
+
+def test_rotate_pairs__needs_a_position_for_each_row(student):
+    """One position would fit any number of rows, if numpy were asked: that is hardly what you meant."""
+    with raises(ValueError, match="positions"):
+        student.rotate_pairs([[1, 0], [1, 0]], [0])
+
+
+def test_rotate_pairs__needs_a_positive_base(student):
+    with raises(ValueError, match="base"):
+        student.rotate_pairs([[1, 0]], [0], 0.0)
 
 
 def test_rotate_pairs__makes_dot_products_depend_on_the_distance_only(student):
