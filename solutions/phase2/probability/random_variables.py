@@ -295,8 +295,8 @@ def density_to_probability(pdf: Callable[[float], float], a: float, b: float, n:
 
 ### BEGIN SOLUTION
 def _require_pmf(pmf: dict) -> None:
-    p = list(pmf.values())
-    if not (p and min(p) >= 0 and abs(math.fsum(p) - 1) <= 1e-8):
+    p = pmf.values()
+    if not (all(value >= 0 for value in p) and abs(math.fsum(p) - 1) <= 1e-8):
         raise ValueError("pmf must have probabilities that are non-negative and sum to 1")
 
 

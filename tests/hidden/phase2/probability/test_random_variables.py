@@ -84,6 +84,11 @@ def test_quantile__reaches_the_top_when_the_sum_ends_just_below_1(student):
     assert student.quantile({1: 0.5, 2: 0.5 - 1e-9}, 1.0) == approx(2.0)
 
 
+def test_quantile__of_1_is_a_possible_value_where_the_sum_ends_just_below_1(student):
+    """The last value may have probability 0: the quantile of 1 is the largest of those that can occur."""
+    assert student.quantile({1: 0.5, 2: 0.5 - 1e-9, 3: 0.0}, 1.0) == approx(2.0)
+
+
 def test_quantile__refuses_what_is_no_distribution(student):
     """The probabilities of a pmf are not negative and sum to 1; an empty dict is none."""
     for pmf in ({}, {0: 1.5, 1: -0.5}, {0: 0.5}):
@@ -155,6 +160,15 @@ def test_sample_categorical__keeps_small_probabilities_of_a_large_vocabulary(stu
     assert float(np.mean(draws[draws > 0])) == approx(25_000.5, abs=1000.0)
 
 
+def test_sample_categorical__adds_up_in_double_precision(student, rng):
+    """Networks work in float32, whose sums over a vocabulary lose the last digits: make float64 of it first."""
+    p = np.full(2**15 + 1, 2.0**-16 + 2.0**-26, dtype=np.float32)  # what float32 cannot add to 0.5 and more
+    p[0] = 0.5 - 2.0**-11  # the sum is exactly 1
+    draws = array(student.sample_categorical(p, rng.spawn(1)[0], size=20_000), (20_000,), kind="iu")
+    # Hoeffding: 2 exp(-2 * 20000 * 0.027**2) < 1e-12
+    assert float(np.mean(draws == 0)) == approx(0.5, abs=0.028)
+
+
 def test_sample_categorical__draws_independently_one_by_one(student, rng):
     """One draw after the other from different generators must have the same frequencies."""
     draws = [number(student.sample_categorical([0.3, 0.7], child)) for child in rng.spawn(2000)]
@@ -167,8 +181,8 @@ def test_sample_categorical__refuses_bad_arguments(student, rng):
     for p in ([[0.5, 0.5]], [0.5, float("nan")], [0.5, 0.5 + 1e-6], [0.0, 0.0], [-0.25, 1.25]):
         with raises(ValueError):
             student.sample_categorical(p, rng)
-    with raises(ValueError):
-        student.sample_categorical([0.5, 0.5], rng, size=-1)
+    with raises(ValueError, match="size"):
+        student.sample_categorical([0.5, 0.5], rng, size=-2)
 
 
 def test_density_to_probability__is_accurate_on_smooth_densities(student, rng):
@@ -205,7 +219,8 @@ def test_density_to_probability__refuses_bad_arguments(student):
     """At least one piece, finite bounds, a density that is nowhere negative."""
     with raises(ValueError):
         student.density_to_probability(lambda x: 1.0, 0.0, 1.0, n=0)
-    with raises(ValueError):
-        student.density_to_probability(lambda x: exp(-x), 0.0, float("inf"))
+    for a, b in ((0.0, float("inf")), (float("-inf"), 0.0), (float("nan"), 1.0)):
+        with raises(ValueError):
+            student.density_to_probability(lambda x: exp(-abs(x)), a, b)
     with raises(ValueError):
         student.density_to_probability(lambda x: -1.0, 0.0, 1.0)

@@ -1,6 +1,6 @@
 """What random_variables.py must do, in sentences. Read a failing test as a line of the specification."""
 
-from math import erf, exp, log, pi, sqrt
+from math import erf, exp, inf, log, pi, sqrt
 
 import numpy as np
 
@@ -74,6 +74,20 @@ def test_quantile__asks_for_a_q_above_0_and_up_to_1(student):
             student.quantile(COINS, q)
 
 
+def test_quantile__of_probabilities_that_do_not_sum_to_1_is_refused(student):
+    """Counts and negative shares do not make a distribution: divide them by their total first."""
+    for pmf in ({0: 1, 1: 3}, {0: 1.5, 1: -0.5}, {}):
+        with raises(ValueError, match="pmf"):
+            student.quantile(pmf, 0.5)
+
+
+def test_quantile__is_never_a_value_that_cannot_occur(student):
+    """Nobody throws a 0 or a 7, and so neither is a quantile, whatever q is."""
+    coin = {0: 0.0, 1: 0.5, 6: 0.5, 7: 0.0}
+    assert student.quantile(coin, 1e-20) == approx(1.0)
+    assert student.quantile(coin, 1.0) == approx(6.0)
+
+
 def test_inverse_transform_sample__of_the_identity_is_uniform(student):
     """The quantile function of Uniform(0, 1) is u itself: half of the samples lie below 0.5."""
     samples = array(student.inverse_transform_sample(lambda u: u, 3000, np.random.default_rng(1)), (3000,))
@@ -96,6 +110,15 @@ def test_inverse_transform_sample__repeats_with_the_same_random_generator(studen
     assert student.inverse_transform_sample(lambda u: 2 * u, 5, np.random.default_rng(3)) == approx(first)
 
 
+def test_inverse_transform_sample__of_no_samples_is_empty(student):
+    assert student.inverse_transform_sample(lambda u: u, 0, np.random.default_rng(9)) == approx(np.zeros(0))
+
+
+def test_inverse_transform_sample__of_a_negative_number_of_samples_is_refused(student):
+    with raises(ValueError):
+        student.inverse_transform_sample(lambda u: u, -1, np.random.default_rng(10))
+
+
 def test_sample_categorical__draws_each_index_as_often_as_it_should(student):
     draws = array(
         student.sample_categorical([0.5, 0.3, 0.2], np.random.default_rng(4), size=20_000), (20_000,)
@@ -112,6 +135,16 @@ def test_sample_categorical__gives_one_int_when_no_size_is_asked_for(student):
 def test_sample_categorical__gives_an_array_when_a_size_is_asked_for(student):
     """Also for size 1: the shape is (size,), the entries are integers."""
     assert student.sample_categorical([0, 1], np.random.default_rng(6), size=1) == exactly(np.array([1]))
+
+
+def test_sample_categorical__of_size_0_draws_nothing(student):
+    """No draws are a good answer too: an array without entries."""
+    array(student.sample_categorical([0.5, 0.5], np.random.default_rng(11), size=0), (0,))
+
+
+def test_sample_categorical__of_a_negative_size_is_refused(student):
+    with raises(ValueError, match="size"):
+        student.sample_categorical([0.5, 0.5], np.random.default_rng(12), size=-1)
 
 
 def test_sample_categorical__repeats_with_the_same_random_generator(student):
@@ -137,6 +170,18 @@ def test_density_to_probability__of_one_standard_deviation_of_the_bell_curve(stu
     assert student.density_to_probability(bell, -1.0, 1.0) == approx(erf(1 / sqrt(2)), abs=1e-5)
 
 
+def test_density_to_probability__of_a_lifetime(student):
+    """A bulb with the density exp(-x) outlives x = 10 with a chance of exp(-10); mind the end where it starts."""
+    assert student.density_to_probability(lambda x: exp(-x), 0.0, 10.0) == approx(1 - exp(-10), abs=1e-5)
+    assert student.density_to_probability(exp, -10.0, 0.0) == approx(1 - exp(-10), abs=1e-5)
+
+
+def test_density_to_probability__of_a_constant_density_needs_a_single_piece(student):
+    """The bus comes within 20 minutes, each moment is as likely as the others: the area is a rectangle."""
+    assert student.density_to_probability(lambda x: 0.05, 0.0, 20.0, n=1) == approx(1.0)
+    assert student.density_to_probability(lambda x: 0.05, 0.0, 10.0, n=3) == approx(0.5)
+
+
 def test_density_to_probability__of_a_single_point_is_0(student):
     assert student.density_to_probability(bell, 0.5, 0.5) == approx(0.0)
 
@@ -148,3 +193,10 @@ def test_density_to_probability__changes_sign_when_the_bounds_are_swapped(studen
 def test_density_to_probability__of_a_negative_density_is_refused(student):
     with raises(ValueError, match="pdf"):
         student.density_to_probability(lambda x: x, -1.0, 1.0)
+
+
+def test_density_to_probability__needs_finite_bounds_and_a_piece(student):
+    """Infinity cannot be cut into pieces of equal width, and nothing at all cannot be added up."""
+    for a, b, n in ((0.0, inf, 1000), (-inf, 0.0, 1000), (0.0, 1.0, 0)):
+        with raises(ValueError):
+            student.density_to_probability(bell, a, b, n=n)
