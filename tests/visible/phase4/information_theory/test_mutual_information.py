@@ -1,6 +1,9 @@
 """What mutual_information.py must do, in sentences. Read a failing test as a line of the specification."""
 
+from fractions import Fraction
 from math import inf, log
+
+import numpy as np
 
 from grader.check import approx, raises
 
@@ -21,6 +24,12 @@ def test_mutual_information__is_what_the_parts_have_in_common(student):
     """H(X) + H(Y) - H(X, Y)."""
     h_x = log(4) - 0.75 * log(3)
     assert student.mutual_information(TABLE) == approx(h_x + log(2) - 1.5 * log(2))
+
+
+def test_mutual_information__takes_exact_fractions(student):
+    """Three equally likely pairs: a fraction is a number like any other, once it is a float."""
+    third = Fraction(1, 3)
+    assert student.mutual_information([[third, 0, 0], [0, third, 0], [0, 0, third]]) == approx(log(3))
 
 
 def test_mutual_information__refuses_what_is_no_distribution(student):
@@ -118,8 +127,24 @@ def test_channel_capacity__prefers_the_clean_input(student):
     assert r == approx([0.6, 0.4], abs=1e-3)
 
 
+def test_channel_capacity__lies_within_tol(student):
+    """Two clean inputs carry 1 bit; the third, pure noise, is to fade away. A large tol stops the fading early."""
+    half = Fraction(1, 2)
+    for tol in (0.1, 0.001, 1e-7):
+        capacity, _ = student.channel_capacity([[1, 0, 0], [0, 1, 0], [half, half, 0]], tol)
+        assert capacity == approx(1.0, abs=tol)
+
+
+def test_channel_capacity__ends_as_soon_as_the_bounds_agree(student):
+    """1024 keys, and each types its letter or the next: 9 bits get through, and the uniform start is the answer."""
+    typewriter = (np.eye(1024) + np.roll(np.eye(1024), 1, axis=1)) / 2
+    capacity, r = student.channel_capacity(typewriter)
+    assert capacity == approx(9.0, abs=1e-8)
+    assert r == approx(np.full(1024, 1 / 1024), abs=1e-4)
+
+
 def test_channel_capacity__refuses_what_is_no_channel(student):
-    for P in ([[0.5, 0.6]], [], [0.5, 0.5], [[1.5, -0.5]]):
+    for P in ([[0.5, 0.6]], [], np.zeros((0, 2)), [0.5, 0.5], [[1.5, -0.5]]):
         with raises(ValueError, match="P"):
             student.channel_capacity(P)
     with raises(ValueError, match="tol"):
