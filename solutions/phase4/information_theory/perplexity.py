@@ -25,7 +25,7 @@ def perplexity(log_probabilities: ArrayLike) -> float:
     ----------
     log_probabilities : array_like
         Natural logarithms, so none above 0 and no nan; -inf for what was held impossible. Of an array of any shape
-        all entries are taken.
+        all entries are taken; they are read as float64.
 
     Returns
     -------
@@ -61,7 +61,7 @@ def bits_per_character(log_probabilities: ArrayLike) -> float:
     ----------
     log_probabilities : array_like
         Natural logarithms (nats), none above 0 and no nan; one entry a character. Of an array of any shape all
-        entries are taken.
+        entries are taken; they are read as float64.
 
     Returns
     -------
@@ -166,8 +166,7 @@ class NGramModel:
         ### BEGIN SOLUTION
         past = self._n - 1
         return np.array(
-            [self.log_probability(text[max(0, i - past) : i], char) for i, char in enumerate(text)],
-            dtype=float,
+            [self.log_probability(text[max(0, i - past) : i], char) for i, char in enumerate(text)]
         )
         ### END SOLUTION
 

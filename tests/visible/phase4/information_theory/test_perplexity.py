@@ -1,5 +1,6 @@
 """What perplexity.py must do, in sentences. Read a failing test as a line of the specification."""
 
+from fractions import Fraction
 from math import inf, log
 
 import numpy as np
@@ -28,6 +29,17 @@ def test_perplexity__of_a_fair_die_is_six(student):
 def test_perplexity__is_the_geometric_mean_of_one_over_p(student):
     """1/2 and 1/8: the perplexity is the root of 2 * 8, which is 4."""
     assert student.perplexity([log(1 / 2), log(1 / 8)]) == approx(4.0)
+
+
+def test_perplexity__is_computed_in_float64(student):
+    """A network answers in float32, where -1 - 2**-26 is just -1: convert first."""
+    log_p = np.array([-1.0, -(2.0**-26)], dtype=np.float32)
+    assert student.perplexity(log_p) == approx(float(np.exp(0.5 + 2.0**-27)))
+
+
+def test_perplexity__of_a_text_that_was_certain_is_one(student):
+    """All probabilities are 1, and their logarithms 0."""
+    assert student.perplexity([0.0, 0.0]) == approx(1.0)
 
 
 def test_perplexity__is_infinite_when_the_impossible_happens(student):
@@ -143,12 +155,24 @@ def test_NGramModel__refuses_arguments_that_make_no_sense(student):
         student.NGramModel(2, smoothing=-0.5)
     with raises(ValueError, match="fit"):
         student.NGramModel(2).generate(3, np.random.default_rng(0))
+    with raises(ValueError, match="length"):
+        student.NGramModel(2).fit("ab").generate(-1, np.random.default_rng(0))
+    with raises(ValueError, match="char"):
+        student.NGramModel(2).fit("ab").log_probability("a", "ab")
+
+
+def test_NGramModel__writes_nothing_without_being_fitted(student):
+    """A text of no characters needs no vocabulary."""
+    assert student.NGramModel(2).generate(0, np.random.default_rng(0)) == exactly("")
 
 
 def test_interpolated_log_probability__mixes_probabilities_not_logarithms(student):
     """P(b) = 2/5 and P(b | b) = 0: half of each is 1/5, though one logarithm is -inf."""
     models = student.run(tables, [{("b", "b"): log(2 / 5)}, {("b", "b"): -inf}])
     assert student.interpolated_log_probability(models, [0.5, 0.5], "b", "b") == approx(log(1 / 5))
+    assert student.interpolated_log_probability(models, [1, 0], "b", "b") == approx(log(2 / 5))
+    thirds = [Fraction(1, 3), Fraction(2, 3)]
+    assert student.interpolated_log_probability(models, thirds, "b", "b") == approx(log(2 / 15))
 
 
 def test_interpolated_log_probability__of_one_model_is_that_model(student):
