@@ -240,10 +240,9 @@ def power_spectrum(x: ArrayLike, rate: float) -> tuple:
     Press et al., *Numerical Recipes*, chapter on the power spectrum.
     """
     ### BEGIN SOLUTION
-    x = np.asarray(x, dtype=float)
     X = fft(x)
     _require_positive("rate", rate)
-    n = len(x)
+    n = len(X)
     k = np.arange(n // 2 + 1)
     weights = np.where((k == 0) | (2 * k == n), 1, 2)
     return k * rate / n, weights * np.abs(X[: n // 2 + 1]) ** 2 / n**2
@@ -266,9 +265,8 @@ def _vector(name: str, x: ArrayLike) -> np.ndarray:
 def _radix_2(x: np.ndarray) -> np.ndarray:
     """Transform of a length that is a power of 2."""
     # Column c of X is the transform of every (number of columns)-th sample from c on. At the start a column
-    # is one
-    # sample; each round merges the columns of even and odd samples into transforms twice as long.
-    X = x.reshape(1, -1)
+    # is one sample; each round merges the columns of even and odd samples into transforms twice as long.
+    X = x[np.newaxis]
     while X.shape[1] > 1:
         length, columns = X.shape
         even, odd = X[:, : columns // 2], X[:, columns // 2 :]
@@ -282,7 +280,7 @@ def _bluestein(x: np.ndarray) -> np.ndarray:
     n = len(x)
     j = np.arange(n)
     chirp = np.exp(1j * np.pi * (j * j % (2 * n)) / n)  # j^2 reduced modulo 2 n keeps the angle small
-    size = 1 << (2 * n - 1).bit_length()  # a power of 2 with room for the whole convolution
+    size = 1 << (2 * n - 2).bit_length()  # the next power of 2 with room for all 2 n - 1 places of the chirp
     signal, kernel = np.zeros((2, size), dtype=complex)
     signal[:n] = x * np.conj(chirp)
     kernel[:n] = chirp

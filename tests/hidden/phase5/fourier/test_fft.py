@@ -16,6 +16,11 @@ def test_dft__matches_the_reference(student, reference, rng):
         assert student.dft(x) == approx(reference.dft(x), abs=1e-9)
 
 
+def test_dft__of_whole_numbers_of_any_size(student):
+    """Whole numbers beyond 64 bits are no numpy integers: make complex numbers of the samples first."""
+    assert student.dft([10**30, 10**30]) == approx([2e30, 0j], abs=1e15)
+
+
 def test_dft__refuses_what_is_no_vector(student):
     """Only vectors that are not empty have a transform here."""
     for x in ([], [[1, 2]], 3.0):
@@ -42,6 +47,12 @@ def test_fft__matches_the_definition_for_every_small_length(student, reference, 
     for n in range(1, 41):
         x = signal(rng, n)
         assert student.fft(x) == approx(reference.dft(x), abs=1e-9)
+
+
+def test_fft__of_whole_numbers_of_any_size(student):
+    """Whole numbers beyond 64 bits are no numpy integers: make complex numbers of the samples first."""
+    for n in (1, 2, 3):
+        assert student.fft([10**30] + [0] * (n - 1)) == approx(np.full(n, 1e30 + 0j))
 
 
 def test_fft__of_a_long_power_of_two(student, rng):

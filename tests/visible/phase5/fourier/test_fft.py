@@ -76,6 +76,13 @@ def test_frequencies__of_an_even_number_has_the_highest_as_negative(student):
     assert student.frequencies(4) == approx([0, 0.25, -0.5, -0.25])
 
 
+def test_frequencies__of_one_sample_is_zero(student):
+    """One sample shows a constant and nothing else. Without samples there is no transform."""
+    assert student.frequencies(1) == approx([0])
+    with raises(ValueError, match="n"):
+        student.frequencies(0)
+
+
 def test_frequencies__refuses_a_spacing_of_zero(student):
     with raises(ValueError, match="spacing"):
         student.frequencies(4, 0.0)
@@ -94,6 +101,11 @@ def test_power_spectrum__counts_constant_and_highest_frequency_once(student):
     assert student.power_spectrum([3, 1, 3, 1], 4.0) == approx(
         (np.array([0.0, 1, 2]), np.array([4.0, 0, 1])), abs=1e-9
     )
+
+
+def test_power_spectrum__of_an_odd_number_of_samples(student):
+    """1, 2, 4 has X_1 = -2 + i sqrt 3: power (7/3)^2 at 0 Hz, 2 (4 + 3) / 9 at 1 Hz, together the mean of 1, 4, 16."""
+    assert student.power_spectrum([1, 2, 4], 3.0) == approx((np.array([0.0, 1]), np.array([49 / 9, 14 / 9])))
 
 
 def test_power_spectrum__refuses_a_rate_that_is_not_positive(student):
