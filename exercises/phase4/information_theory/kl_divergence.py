@@ -62,7 +62,7 @@ def kl_gaussians(mean_p: ArrayLike, std_p: ArrayLike, mean_q: ArrayLike, std_q: 
     Returns
     -------
     float
-        The sum over all coordinates; at least 0, also after rounding.
+        The sum over all coordinates; at least 0, also after rounding. nan when one of the arguments has a nan.
 
     Raises
     ------

@@ -4,7 +4,7 @@ from math import log
 
 import numpy as np
 
-from grader.check import approx, number, raises
+from grader.check import approx, exactly, number, raises
 
 
 def test_kl__matches_the_reference(student, reference, rng):
@@ -138,3 +138,11 @@ def test_fit_gaussian__of_two_equal_modes_takes_either(student):
     mean, std = student.fit_gaussian(bumps(xs, (1.0, -2.0, 0.5), (1.0, 2.0, 0.5)), "reverse", xs)
     assert abs(number(mean)) == approx(2.0, abs=0.1)
     assert std == approx(0.5, abs=0.1)
+
+
+def test_kl_gaussians__is_never_negative_by_rounding(student, rng):
+    """For nearly equal Gaussians rounding must not leave a negative number."""
+    for _ in range(20):
+        mean, std = rng.normal(size=5), rng.uniform(0.1, 3, size=5)
+        other = std * (1 + 1e-9 * rng.normal(size=5))
+        assert bool(number(student.kl_gaussians(mean, std, mean, other)) >= 0) == exactly(True)
