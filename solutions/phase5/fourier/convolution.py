@@ -234,7 +234,7 @@ def conv2d(
     bias = np.asarray(bias, dtype=float)
     if bias.shape != kernels.shape[:1]:
         raise ValueError(f"bias must have shape {kernels.shape[:1]}, got {bias.shape}")
-    windows = _windows(_padded(images, padding), kernels.shape[-1], stride)
+    windows = _windows(_padded(images, padding), kernels.shape[3], stride)
     Y = np.tensordot(windows, kernels, axes=([1, 4, 5], [1, 2, 3]))  # (batch, rows, columns, out)
     return np.ascontiguousarray(np.moveaxis(Y + bias, -1, 1))
     ### END SOLUTION
@@ -286,7 +286,7 @@ def conv2d_backward(
     ### BEGIN SOLUTION
     images, kernels = _layer(images, kernels, stride, padding)
     G = np.asarray(output_gradient, dtype=float)
-    padded, k = _padded(images, padding), kernels.shape[-1]
+    padded, k = _padded(images, padding), kernels.shape[3]
     windows = _windows(padded, k, stride)
     batch, _, rows, columns = windows.shape[:4]
     if G.shape != (batch, len(kernels), rows, columns):
@@ -310,8 +310,7 @@ def conv2d_backward(
 def _array(name: str, value: ArrayLike, rank: int) -> np.ndarray:
     value = np.asarray(value, dtype=float)
     if value.ndim != rank or value.size == 0:
-        kind = {1: "a vector", 2: "a matrix"}.get(rank, f"an array of rank {rank}")
-        raise ValueError(f"{name} must be {kind} that is not empty, got shape {value.shape}")
+        raise ValueError(f"{name} must have {rank} axes and not be empty, got shape {value.shape}")
     return value
 
 
@@ -337,7 +336,7 @@ def _layer(images: ArrayLike, kernels: ArrayLike, stride: int, padding: int) -> 
         raise ValueError(f"padding must be at least 0, got {padding}")
     if kernels.shape[1] != images.shape[1] or kernels.shape[2] != kernels.shape[3]:
         raise ValueError(f"kernels must have shape (out, {images.shape[1]}, k, k), got {kernels.shape}")
-    if kernels.shape[-1] > min(images.shape[2:]) + 2 * padding:
+    if kernels.shape[3] > min(images.shape[2:]) + 2 * padding:
         raise ValueError(f"kernels must not be larger than the padded images, got {kernels.shape}")
     return images, kernels
 

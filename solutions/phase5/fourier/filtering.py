@@ -326,9 +326,8 @@ def denoise(x: ArrayLike, keep: int) -> np.ndarray:
     n = len(X)
     if not 0 <= keep <= n // 2 + 1:
         raise ValueError(f"keep must be from 0 to {n // 2 + 1}, got {keep}")
-    strongest = np.argsort(-np.abs(X[: n // 2 + 1]), kind="stable")[
-        :keep
-    ]  # stable: the lower of equal ones first
+    order = np.argsort(-np.abs(X[: n // 2 + 1]), kind="stable")  # stable: the lower of equal ones first
+    strongest = order[:keep]
     kept = np.zeros(n, dtype=complex)
     for k in (strongest, -strongest % n):
         kept[k] = X[k]

@@ -152,3 +152,11 @@ def test_conv2d_backward__refuses_a_gradient_of_another_shape(student):
     for shape in ((1, 2, 4, 4), (1, 1, 3, 3), (2, 2, 3, 3)):
         with raises(ValueError):
             student.conv2d_backward(images, kernels, np.ones(shape))
+
+
+def test_conv2d_backward__reads_single_precision_as_floats(student):
+    """Half of the digits would be lost if the gradient were added up in the precision in which it comes."""
+    G = np.array([[[[0.1, 0.2, 0.3]]]], dtype=np.float32)
+    got = student.conv2d_backward(np.ones((1, 1, 1, 3)), [[[[1.0]]]], G)
+    total = float(np.sum(G.astype(float)))
+    assert got == approx((G.astype(float), np.array([[[[total]]]]), np.array([total])))

@@ -79,6 +79,13 @@ def test_frequency_response__matches_the_reference(student, reference, rng):
         assert student.frequency_response(taps, 16.0, f) == approx(expected, abs=1e-9)
 
 
+def test_frequency_response__reads_single_precision_as_floats(student, reference):
+    """Half of the digits would be lost if the waves were computed in the precision of the frequencies."""
+    f = np.array([0.3, 2.1], dtype=np.float32)
+    expected = reference.frequency_response([1, 2, 4], 7.0, f.astype(float))
+    assert student.frequency_response([1, 2, 4], 7.0, f) == approx(expected)
+
+
 def test_frequency_response__refuses_bad_arguments(student):
     """Empty taps or frequencies and a rate that is not positive must be refused."""
     refuses(student.frequency_response, ([], 1, [1]), ([1], 1, []), ([1], 0, [1]))
@@ -112,6 +119,15 @@ def test_denoise__matches_the_reference(student, reference, rng):
         x = rng.normal(size=n)
         for keep in {0, 1, n // 4, n // 2, n // 2 + 1}:
             assert student.denoise(x, keep) == approx(reference.denoise(x, keep), abs=1e-9)
+
+
+def test_denoise__keeps_the_lower_of_very_many_equal_frequencies(student):
+    """Some ways to sort mix up what is equal: ask for one that does not."""
+    j = np.arange(
+        256
+    )  # a click every 8 samples: the frequencies 0, 32, 64, 96 and 128 are all equal, others 0
+    expected = (1 + 2 * np.cos(np.pi * j / 4) + 2 * np.cos(np.pi * j / 2)) / 8
+    assert student.denoise(np.where(j % 8 == 0, 1.0, 0.0), 3) == approx(expected, abs=1e-9)
 
 
 def test_denoise__that_keeps_all_changes_nothing(student, rng):

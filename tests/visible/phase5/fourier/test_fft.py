@@ -104,7 +104,7 @@ def test_power_spectrum__counts_constant_and_highest_frequency_once(student):
 
 
 def test_power_spectrum__of_an_odd_number_of_samples(student):
-    """1, 2, 4 has X_1 = -2 + i sqrt 3: power (7/3)^2 at 0 Hz, 2 (4 + 3) / 9 at 1 Hz, together the mean of 1, 4, 16."""
+    """1, 2, 4 has X_1 = -2 + i sqrt 3: power (7/3)^2 at 0 Hz, 2 (4 + 3) / 9 at 1 Hz: together the mean square."""
     assert student.power_spectrum([1, 2, 4], 3.0) == approx((np.array([0.0, 1]), np.array([49 / 9, 14 / 9])))
 
 
