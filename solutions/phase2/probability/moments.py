@@ -340,8 +340,6 @@ def standardize(X: ArrayLike, axis: int = -1, eps: float = 1e-5) -> np.ndarray:
         raise ValueError(f"X must be an array that is not empty, got shape {X.shape}")
     if not eps >= 0:
         raise ValueError(f"eps must not be negative, got {eps}")
-    if not -X.ndim <= axis < X.ndim:
-        raise ValueError(f"axis must exist in an array of rank {X.ndim}, got {axis}")
     if eps == 0 and np.any(np.max(X, axis=axis) == np.min(X, axis=axis)):
         raise ValueError("X must not be constant along the axis when eps is 0")
     centred = _centred(X, axis)
@@ -375,7 +373,7 @@ def _weighted(values: ArrayLike, probabilities: ArrayLike) -> tuple[np.ndarray, 
         raise ValueError(
             f"values and probabilities must have the same length, got {len(values)} and {len(p)}"
         )
-    if not (np.all(p >= 0) and math.isclose(np.sum(p), 1, rel_tol=0, abs_tol=1e-8)):
+    if not (np.all(p >= 0) and math.isclose(np.sum(p), 1, abs_tol=1e-8)):
         raise ValueError(f"probabilities must be non-negative and sum to 1, got the sum {np.sum(p)}")
     return values, p
 

@@ -46,6 +46,19 @@ def test_expectation__refuses_what_is_no_distribution(student):
             student.expectation(values, p)
 
 
+def test_expectation__forgives_what_rounding_adds_to_a_sum(student):
+    """Probabilities may miss the sum 1 by 1e-8, and by no more."""
+    assert student.expectation([2, 2], [0.5, 0.5 + 5e-9]) == approx(2.0, rel=1e-7)
+    with raises(ValueError):
+        student.expectation([2, 2], [0.5, 0.5 + 1e-7])
+
+
+def test_expectation__adds_up_in_double_precision(student):
+    """Networks work in float32, whose sums lose small terms: make float64 of the probabilities first."""
+    p = np.array([0.5, *[2.0**-26] * 4, 0.5 - 2.0**-24], dtype=np.float32)  # the sum is exactly 1
+    assert student.expectation([0, 1, 1, 1, 1, 2], p) == approx(1 - 2.0**-24, rel=1e-12)
+
+
 def test_variance__matches_the_reference(student, reference, rng):
     """The expectation of (X - mean)^2, weighted by the probabilities."""
     for n in (1, 2, 10, 1000):
@@ -86,6 +99,13 @@ def test_covariance__keeps_its_digits_far_away_from_0(student, rng):
     )
 
 
+def test_covariance__works_in_double_precision(student, reference, rng):
+    """An array of float32 has 7 digits: make float64 of both before you subtract the means."""
+    x, y = (100 + rng.normal(size=(2, 20))).astype(np.float32)
+    expected = reference.covariance(x.astype(float), y.astype(float))
+    assert student.covariance(x, y) == approx(expected, abs=1e-10)
+
+
 def test_covariance__refuses_bad_arguments(student):
     """Two vectors of one length, not empty, with more entries than ddof, which is not negative."""
     for args in (([], []), ([[1, 2]], [[1, 2]]), ([1, 2], [1, 2], 2), ([1, 2], [1, 2], -1), ([1, 2], [1])):
@@ -110,9 +130,15 @@ def test_covariance_matrix__turns_with_the_data(student, rng):
     assert student.covariance_matrix(X @ A.T) == approx(A @ S @ A.T, abs=1e-10)
 
 
+def test_covariance_matrix__works_in_double_precision(student, reference, rng):
+    """An array of float32 has 7 digits: make float64 of it before you subtract the means."""
+    X = (100 + rng.normal(size=(20, 3))).astype(np.float32)
+    assert student.covariance_matrix(X) == approx(reference.covariance_matrix(X.astype(float)), abs=1e-10)
+
+
 def test_covariance_matrix__refuses_bad_arguments(student):
     """X is a matrix that is not empty with more rows than ddof."""
-    for args in (([1, 2, 3],), ([],), ([[1, 2], [3, 4]], 2), ([[1, 2], [3, 4]], -1)):
+    for args in (([1, 2, 3],), ([],), ([[], []],), ([[1, 2], [3, 4]], 2), ([[1, 2], [3, 4]], -1)):
         with raises(ValueError):
             student.covariance_matrix(*args)
 
@@ -140,6 +166,9 @@ def test_correlation__never_leaves_its_range(student, rng):
         r = number(student.correlation(x, 0.1 * x + 0.3))
         assert r <= 1
         assert r == approx(1.0, rel=1e-7)
+        r = number(student.correlation(x, 0.7 - 0.1 * x))
+        assert r >= -1
+        assert r == approx(-1.0, rel=1e-7)
 
 
 def test_correlation__refuses_constant_and_unpaired_samples(student):
@@ -227,6 +256,12 @@ def test_standardize__has_eps_under_the_root(student, reference, rng):
     X = 1e-3 * rng.normal(size=(3, 6))
     assert student.standardize(X) == approx(reference.standardize(X))
     assert student.standardize(X, eps=0.1) == approx(reference.standardize(X, eps=0.1))
+
+
+def test_standardize__works_in_double_precision(student, reference, rng):
+    """An array of float32 has 7 digits: make float64 of it before you subtract the mean."""
+    X = (100 + rng.normal(size=(4, 9))).astype(np.float32)
+    assert student.standardize(X) == approx(reference.standardize(X.astype(float)), abs=1e-10)
 
 
 def test_standardize__refuses_bad_arguments(student):
