@@ -92,6 +92,18 @@ def test_total_probability__matches_the_reference(student, reference, rng):
         )
 
 
+def test_total_probability__adds_up_in_double_precision(student):
+    """Networks work in float32, whose sums lose small terms: make float64 of the priors first."""
+    priors = np.array([0.5, *[2.0**-26] * 4, 0.5 - 2.0**-24], dtype=np.float32)  # the sum is exactly 1
+    assert student.total_probability(priors, [0, 1, 1, 1, 1, 1]) == approx(0.5, rel=1e-12)
+
+
+def test_are_independent__works_in_double_precision(student):
+    """float32 has 7 digits only: the sum and the products of the margins need those of float64."""
+    joint = np.array([[0.5, *[2.0**-26] * 4, 0.5 - 2.0**-24]], dtype=np.float32)  # the sum is exactly 1
+    assert student.are_independent(joint, tol=1e-12) == exactly(True)
+
+
 def test_total_probability__refuses_what_is_no_probability(student):
     """Priors are non-negative and not nan, chances lie in [0, 1], and neither may be empty or a matrix."""
     for priors, chances in (
