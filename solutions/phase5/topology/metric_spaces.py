@@ -113,9 +113,7 @@ def metric_violations(D: ArrayLike, tol: float = 1e-9) -> list:
     D = _square("D", D)
     diagonal = np.eye(len(D), dtype=bool)
     small = np.abs(D) <= tol
-    detour = np.array(
-        [np.min(row[:, np.newaxis] + D, axis=0) for row in D]
-    )  # min over y of d(x, y) + d(y, z)
+    detour = np.array([np.min(row[:, np.newaxis] + D, axis=0) for row in D])  # best d(x, y) + d(y, z)
     broken = {
         "non-negativity": np.any(-tol > D),
         "identity": np.any(small != diagonal),
@@ -353,10 +351,8 @@ def covering_number(points: ArrayLike, radius: float) -> int:
     points = _points("points", points)
     if not radius >= 0:
         raise ValueError(f"radius must not be negative, got {radius}")
-    balls, nearest = (
-        1,
-        np.linalg.norm(points - points[0], axis=1),
-    )  # each point's distance to the nearest centre
+    balls = 1
+    nearest = np.linalg.norm(points - points[0], axis=1)  # each point's distance to the nearest centre
     while nearest.max() > radius:
         center = points[np.argmax(nearest)]
         nearest = np.minimum(nearest, np.linalg.norm(points - center, axis=1))

@@ -65,7 +65,13 @@ def test_metric_violations__forgives_rounding(student):
 
 def test_metric_violations__refuses_what_is_not_square(student):
     """Distances between n points form an n x n matrix."""
-    refuses(student.metric_violations, ([],), ([[0, 1]],), ([0, 1],))
+    refuses(student.metric_violations, ([],), ([[0, 1]],), ([0, 1],), (np.zeros((0, 0)),))
+
+
+def test_metric_violations__reads_small_integers_as_floats(student):
+    """In a uint8 200 + 200 is 144, and a detour looks shorter than it is: make floats of the distances."""
+    D = np.array([[0, 200, 200], [200, 0, 200], [200, 200, 0]], dtype=np.uint8)
+    assert student.metric_violations(D) == exactly([])
 
 
 def test_ball__matches_the_reference(student, reference, rng):
@@ -142,7 +148,13 @@ def test_hausdorff_distance__matches_the_reference(student, reference, rng):
 
 def test_hausdorff_distance__refuses_bad_arguments(student):
     """Two matrices of points of one dimension, neither empty."""
-    refuses(student.hausdorff_distance, ([], [[1]]), ([[1]], [[1, 2]]), ([1], [1]))
+    refuses(student.hausdorff_distance, ([], [[1]]), ([[1]], [[1, 2]]), ([1], [1]), ([[], []], [[]]))
+
+
+def test_hausdorff_distance__reads_small_integers_as_floats(student):
+    """In a uint8 0 - 200 is 56: make floats of the points."""
+    A, B = np.array([[0]], dtype=np.uint8), np.array([[200]], dtype=np.uint8)
+    assert student.hausdorff_distance(A, B) == approx(200.0)
 
 
 def test_covering_number__matches_the_reference(student, reference, rng):

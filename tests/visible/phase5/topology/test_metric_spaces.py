@@ -13,6 +13,22 @@ def test_distance__of_the_corners_of_a_rectangle(student):
     assert student.distance([0, 0], [3, 4], "euclidean") == approx(5.0)
     assert student.distance([0, 0], [3, 4], "manhattan") == approx(7.0)
     assert student.distance([0, 0], [3, 4], "chebyshev") == approx(4.0)
+    assert student.distance([1, 6], [4, 2], "euclidean") == approx(5.0)
+
+
+def test_distance__on_a_line_is_the_same_in_three_metrics(student):
+    """From 7 to 4 there is one way only."""
+    for metric in ("euclidean", "manhattan", "chebyshev"):
+        assert student.distance([7], [4], metric) == approx(3.0)
+
+
+def test_distance__needs_as_many_places_here_as_there(student):
+    """A word with a letter more has no place to compare it with; of nothing there is no distance."""
+    with raises(ValueError, match="length"):
+        student.distance("ab", "abc", "hamming")
+    for x, y in (([1, 2], [1]), ([], []), ([[1, 2]], [1]), ([1], [[1, 2]])):
+        with raises(ValueError):
+            student.distance(x, y, "manhattan")
 
 
 def test_distance__hamming_counts_places_of_any_sequence(student):
@@ -32,6 +48,7 @@ def test_distance__refuses_an_unknown_metric(student):
 
 def test_metric_violations__of_points_on_a_line_are_none(student):
     assert student.metric_violations(LINE) == exactly([])
+    assert student.metric_violations([[0]]) == exactly([])
 
 
 def test_metric_violations__names_a_detour_that_is_shorter(student):
@@ -49,6 +66,19 @@ def test_metric_violations__two_points_at_distance_zero_break_the_identity(stude
     assert student.metric_violations([[0, 0], [0, 0]]) == exactly(["identity"])
 
 
+def test_metric_violations__forgives_just_tol(student):
+    """With tol = 0.5: a difference of 0.5, a detour that is shorter by 0.5, a point 0.5 or -0.5 away from itself."""
+    for D in ([[0, 1.5], [1, 0]], [[0, 1, 2.5], [1, 0, 1], [2.5, 1, 0]], [[0.5, 2], [2, -0.5]]):
+        assert student.metric_violations(D, 0.5) == exactly([])
+    assert student.metric_violations([[0, 0.5], [0.5, 0]], 0.5) == exactly(["identity"])
+
+
+def test_metric_violations__wants_a_distance_from_each_point_to_each(student):
+    for D in ([[0, 1]], [[0], [1]], [0, 1], []):
+        with raises(ValueError, match="D"):
+            student.metric_violations(D)
+
+
 def test_ball__is_open(student):
     """Point 2 lies exactly at distance 2: not inside."""
     assert student.ball(LINE, 0, 2) == exactly({0, 1})
@@ -56,6 +86,13 @@ def test_ball__is_open(student):
 
 def test_ball__of_radius_zero_is_empty(student):
     assert student.ball(LINE, 1, 0) == exactly(set())
+
+
+def test_ball__needs_a_centre_that_exists(student):
+    """LINE has the points 0, 1 and 2. Python would take -1 for the last one; here it is nobody."""
+    for center in (3, -1):
+        with raises(ValueError, match="center"):
+            student.ball(LINE, center, 1)
 
 
 def test_ball__refuses_a_negative_radius(student):
@@ -75,6 +112,12 @@ def test_is_topology__needs_unions_and_intersections(student):
     no_intersection = {E, frozenset({1, 2}), frozenset({2, 3}), whole}
     assert student.is_topology({1, 2, 3}, no_union) == exactly(False)
     assert student.is_topology({1, 2, 3}, no_intersection) == exactly(False)
+
+
+def test_is_topology__has_no_sets_with_strangers(student):
+    """2 is no point of the space. And without points the empty set is the whole already."""
+    assert student.is_topology({1}, SIERPINSKI | {frozenset({1})}) == exactly(False)
+    assert student.is_topology(set(), {E}) == exactly(True)
 
 
 def test_is_open__asks_for_membership(student):
@@ -101,6 +144,11 @@ def test_is_continuous__needs_a_value_for_every_point(student):
         student.is_continuous({1: 1}, SIERPINSKI, SIERPINSKI)
 
 
+def test_is_continuous__needs_values_in_the_second_space(student):
+    with raises(ValueError, match="f"):
+        student.is_continuous({1: 1, 2: 3}, SIERPINSKI, SIERPINSKI)
+
+
 def test_hausdorff_distance__asks_for_the_worst_point(student):
     """5 is 4 away from the nearest of 0 and 1."""
     assert student.hausdorff_distance([[0], [1]], [[0], [5]]) == approx(4.0)
@@ -112,9 +160,31 @@ def test_hausdorff_distance__looks_in_both_directions(student):
     assert student.hausdorff_distance([[0, 0], [3, 4]], [[0, 0]]) == approx(5.0)
 
 
+def test_hausdorff_distance__wants_points_of_one_space(student):
+    """A point on a line and a point of the plane: numpy would repeat the one number, and mean something else."""
+    with raises(ValueError):
+        student.hausdorff_distance([[1]], [[1, 2]])
+    for wrong in ([1], [], [[]]):
+        with raises(ValueError, match="A"):
+            student.hausdorff_distance(wrong, [[1]])
+        with raises(ValueError, match="B"):
+            student.hausdorff_distance([[1]], wrong)
+
+
 def test_covering_number__starts_at_the_first_point(student):
-    """Balls of radius 1 at 0 and then at 3, the farthest, cover 0, 1, 2, 3."""
+    """Balls of radius 1 at 0 and then at 3, the farthest, cover 0, 1, 2, 3. From 1 on: 1, then 3."""
     assert student.covering_number([[0], [1], [2], [3]], 1) == exactly(2)
+    assert student.covering_number([[1], [0], [2], [3]], 1) == exactly(2)
+    assert student.covering_number([[2], [0], [4]], 2) == exactly(1)
+
+
+def test_covering_number__of_radius_zero_counts_the_different_points(student):
+    assert student.covering_number([[1, 1], [1, 1], [2, 2]], 0) == exactly(2)
+
+
+def test_covering_number__of_radius_one_half(student):
+    """0 covers 0.5, and 2 is farther away than 1.5."""
+    assert student.covering_number([[0], [0.5], [1.5], [2]], 0.5) == exactly(2)
 
 
 def test_covering_number__of_one_large_ball(student):
