@@ -64,6 +64,12 @@ def test_binomial_pmf__is_accurate_for_large_n(student, reference, rng):
     assert pmf == approx(reference.binomial_pmf(k, 10_000, p), rel=2e-9, abs=1e-15)
 
 
+def test_binomial_pmf__works_in_double_precision(student, reference, rng):
+    """Counts that come as float32 must not bring its 7 digits with them: make float64 of them first."""
+    k, p = np.arange(31), float(rng.uniform(0.2, 0.8))
+    assert student.binomial_pmf(k.astype(np.float32), 30, p) == approx(reference.binomial_pmf(k, 30, p))
+
+
 def test_binomial_pmf__refuses_bad_arguments(student):
     """n counts tosses, p is a probability."""
     for n, p in ((-1, 0.5), (2.5, 0.5), (3, -0.1), (3, 1.1)):
@@ -87,6 +93,12 @@ def test_poisson_pmf__is_accurate_for_large_rates(student, reference, rng):
     assert pmf == approx(reference.poisson_pmf(k, rate), rel=2e-9, abs=1e-15)
 
 
+def test_poisson_pmf__works_in_double_precision(student, reference, rng):
+    """Counts that come as float32 must not bring its 7 digits with them: make float64 of them first."""
+    k, rate = np.arange(31), float(rng.uniform(3, 9))
+    assert student.poisson_pmf(k.astype(np.float32), rate) == approx(reference.poisson_pmf(k, rate))
+
+
 def test_poisson_pmf__refuses_bad_rates(student):
     """A rate is a finite number that is not negative."""
     for rate in (-1e-3, float("inf"), float("nan")):
@@ -102,6 +114,12 @@ def test_gaussian_pdf__matches_the_reference(student, reference, rng):
     assert student.gaussian_pdf(float(x[0, 0])) == approx(reference.gaussian_pdf(float(x[0, 0])))
 
 
+def test_gaussian_pdf__works_in_double_precision(student, reference, rng):
+    """Numbers that come as float32 are made float64 first: the density then has all its digits."""
+    x = rng.normal(size=9).astype(np.float32)
+    assert student.gaussian_pdf(x, 0.1, 0.7) == approx(reference.gaussian_pdf(x.astype(float), 0.1, 0.7))
+
+
 def test_gaussian_pdf__refuses_a_spread_that_is_not_positive(student):
     """std = 0 would divide by 0, a negative one would make the density negative."""
     for std in (0.0, -1.0, float("nan")):
@@ -115,6 +133,12 @@ def test_gaussian_cdf__matches_the_reference(student, reference, rng):
     mean, std = float(rng.normal()), float(rng.uniform(0.2, 4))
     assert student.gaussian_cdf(x, mean, std) == approx(reference.gaussian_cdf(x, mean, std))
     assert student.gaussian_cdf(float(x[0, 0])) == approx(reference.gaussian_cdf(float(x[0, 0])))
+
+
+def test_gaussian_cdf__works_in_double_precision(student, reference, rng):
+    """Numbers that come as float32 are made float64 first: the probability then has all its digits."""
+    x = rng.normal(size=9).astype(np.float32)
+    assert student.gaussian_cdf(x, 0.1, 0.7) == approx(reference.gaussian_cdf(x.astype(float), 0.1, 0.7))
 
 
 def test_gaussian_cdf__keeps_its_digits_in_the_left_tail(student, reference):
@@ -148,6 +172,24 @@ def test_multivariate_gaussian_logpdf__does_not_need_the_determinant(student):
         assert student.multivariate_gaussian_logpdf(x, np.zeros(200), variance * np.eye(200)) == approx(
             expected
         )
+
+
+def test_multivariate_gaussian_logpdf__measures_symmetry_by_the_largest_entry(student, reference):
+    """What rounding makes of a symmetric matrix grows with its entries: compare with the largest of them."""
+    for unit in (1e6, 1e-6):
+        covariance = unit * np.array([[2, 1 + 1e-10], [1, 2]])
+        expected = reference.multivariate_gaussian_logpdf([0, 0], [0, 0], unit * np.array([[2, 1], [1, 2]]))
+        assert student.multivariate_gaussian_logpdf([0, 0], [0, 0], covariance) == approx(expected)
+        with raises(ValueError, match="covariance"):
+            student.multivariate_gaussian_logpdf([0, 0], [0, 0], covariance * [[1, 1 + 1e-6], [1, 1]])
+
+
+def test_multivariate_gaussian_logpdf__works_in_double_precision(student, reference, rng):
+    """A covariance in float32 is made float64 before it is factored."""
+    covariance = np.cov(rng.normal(size=(3, 20))).astype(np.float32)
+    x, mean = rng.normal(size=(2, 3))
+    expected = reference.multivariate_gaussian_logpdf(x, mean, covariance.astype(float))
+    assert student.multivariate_gaussian_logpdf(x, mean, covariance) == approx(expected)
 
 
 def test_multivariate_gaussian_logpdf__refuses_bad_covariances_and_shapes(student):
@@ -221,6 +263,14 @@ def test_sample_binomial__has_the_binomial_distribution(student, reference, rng)
         assert distance_to(samples, cumulative) == approx(0.0, abs=DISTANCE)
 
 
+def test_sample_binomial__never_draws_what_has_probability_0(student):
+    """rng.random() can return exactly 0, and even then a sure success is one, an impossible one is none."""
+    for bits in (0, 2**64 - 1):
+        for p, count in ((1.0, 5), (0.0, 0)):
+            draws = student.sample_binomial(5, p, 1, generator_with_next_bits(bits))
+            assert draws == exactly(np.array([count]))
+
+
 def test_sample_binomial__takes_its_chance_from_the_generator(student, rng):
     """Another generator gives other numbers; the same one the same numbers."""
     one, two = (array(student.sample_binomial(10**4, 0.5, 50, child), (50,)) for child in rng.spawn(2))
@@ -231,8 +281,8 @@ def test_sample_binomial__takes_its_chance_from_the_generator(student, rng):
 
 def test_sample_binomial__refuses_bad_arguments(student, rng):
     """Neither n nor size may be negative, and p lies in [0, 1]; n = 0 and size = 0 are fine."""
-    for n, p, size in ((-1, 0.5, 3), (3, 1.5, 3), (3, 0.5, -1)):
-        with raises(ValueError):
+    for n, p, size, name in ((-1, 0.5, 3, "n"), (3, 1.5, 3, "p"), (3, 0.5, -1, "size")):
+        with raises(ValueError, match=rf"\b{name}\b"):
             student.sample_binomial(n, p, size, rng)
     assert student.sample_binomial(0, 0.5, 2, rng) == exactly(np.array([0, 0]))
     assert student.sample_binomial(3, 0.5, 0, rng) == exactly(np.zeros(0, dtype=int))

@@ -47,6 +47,24 @@ def test_binomial_pmf__works_for_10000_tosses(student):
     assert student.binomial_pmf(5000, 10_000, 0.5) == approx(1 / sqrt(2 * pi * 2500), rel=1e-4)
 
 
+def test_binomial_pmf__needs_tosses_and_a_probability(student):
+    """There are no -1 tosses, no half ones, and no probability of 1.5."""
+    for n in (-1, 2.5):
+        with raises(ValueError, match=r"\bn\b"):
+            student.binomial_pmf(1, n, 0.5)
+    with raises(ValueError, match=r"\bp\b"):
+        student.binomial_pmf(1, 3, 1.5)
+
+
+def test_binomial_pmf__of_no_tosses_is_certain_to_be_0(student):
+    assert student.binomial_pmf([0, 1], 0, 0.5) == approx([1.0, 0.0])
+
+
+def test_binomial_pmf__of_no_numbers_is_empty(student):
+    """Elementwise: as many results as numbers, also when these are none."""
+    assert student.binomial_pmf([], 4, 0.5) == approx(np.zeros(0))
+
+
 def test_poisson_pmf__follows_its_formula(student):
     """2^3 e^-2 / 3!"""
     assert student.poisson_pmf(3, 2.0) == approx(8 * exp(-2) / 6)
@@ -58,6 +76,10 @@ def test_poisson_pmf__is_0_outside_the_support(student):
 
 def test_poisson_pmf__of_rate_0_is_certain_to_be_0(student):
     assert student.poisson_pmf([0, 1], 0.0) == approx([1.0, 0.0])
+
+
+def test_poisson_pmf__of_no_numbers_is_empty(student):
+    assert student.poisson_pmf([], 2.0) == approx(np.zeros(0))
 
 
 def test_poisson_pmf__of_a_negative_rate_is_refused(student):
@@ -99,6 +121,16 @@ def test_gaussian_cdf__keeps_the_digits_of_the_far_left_tail(student):
     assert student.gaussian_cdf(-10.0) == approx(7.61985302416053e-24, rel=1e-9, abs=0)
 
 
+def test_gaussian_cdf__of_no_numbers_is_empty(student):
+    assert student.gaussian_cdf([]) == approx(np.zeros(0))
+
+
+def test_gaussian_cdf__without_spread_is_refused(student):
+    """It would be a step, and the formula divides by 0."""
+    with raises(ValueError, match="std"):
+        student.gaussian_cdf(0.0, std=0.0)
+
+
 def test_multivariate_gaussian_logpdf__in_one_dimension_is_the_log_of_the_density(student):
     """A variance of 4 is a standard deviation of 2."""
     expected = -0.5 * log(2 * pi * 4) - 0.5 * (3 - 1) ** 2 / 4
@@ -123,6 +155,19 @@ def test_multivariate_gaussian_logpdf__needs_a_positive_definite_covariance(stud
     """[[1, 2], [2, 1]] would give a negative variance in the direction (1, -1)."""
     with raises(ValueError, match="covariance"):
         student.multivariate_gaussian_logpdf([0, 0], [0, 0], [[1, 2], [2, 1]])
+
+
+def test_multivariate_gaussian_logpdf__needs_a_symmetric_covariance(student):
+    """The covariance of x with y is that of y with x."""
+    with raises(ValueError, match="covariance"):
+        student.multivariate_gaussian_logpdf([0, 0], [0, 0], [[1, 0.5], [0.25, 1]])
+
+
+def test_multivariate_gaussian_logpdf__needs_a_mean_for_each_entry(student):
+    """A single number is not repeated to fit, and a table is no vector."""
+    for x, mean in (([1, 2], [1]), ([[1, 2], [3, 4]], [[0, 0], [0, 0]])):
+        with raises(ValueError):
+            student.multivariate_gaussian_logpdf(x, mean, [[2, 1], [1, 2]])
 
 
 def test_sample_gaussian__has_the_mean_and_the_spread_that_were_asked_for(student):
@@ -153,6 +198,13 @@ def test_sample_gaussian__without_spread_is_the_mean(student):
 def test_sample_gaussian__with_a_negative_spread_is_refused(student):
     with raises(ValueError, match="std"):
         student.sample_gaussian(3, np.random.default_rng(5), std=-1.0)
+
+
+def test_sample_gaussian__of_no_entries_is_empty(student):
+    """A shape may hold a 0, but nothing below."""
+    array(student.sample_gaussian((3, 0), np.random.default_rng(14)), (3, 0))
+    with raises(ValueError, match="shape"):
+        student.sample_gaussian((3, -1), np.random.default_rng(14))
 
 
 def test_sample_gaussian__repeats_with_the_same_random_generator(student):
