@@ -1,7 +1,8 @@
-"""What stock nbgrader's notebooks call in nbgrader_class.py: the module's tests, in the kernel, on its own names."""
+"""What the other graders of graders.py call: the module's tests, in their kernel, on the names of the notebook."""
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import inspect
 import itertools
@@ -18,29 +19,45 @@ from grader.workspace import Workspace, import_from_tree, mount
 
 def checker(root: str, name: str, names: dict[str, Any]) -> Callable[[str, float], float]:
     """``check(function, points)`` for the notebook of the module ``name``, whose names are ``names``."""
+    tests, one = tests_of(root, name), one_by_one(root, name, names)
+
+    def check(function: str, points: float) -> float:
+        own = [
+            n for n, (_, test, _) in enumerate(tests) if test.removeprefix("test_").split("__")[0] == function
+        ]
+        return points * sum(map(one, own)) / len(own)
+
+    return check
+
+
+def one_by_one(root: str, name: str, names: dict[str, Any]) -> Callable[[int], bool]:
+    """Whether the test of that number passes, of the module ``name``, on the functions in ``names``."""
     workspace = Workspace(Path(root))
     module = workspace.curriculum.modules[name]
     reference = import_from_tree(workspace.root, module, "solutions")
-    paths = (workspace.visible_tests(module), workspace.hidden_tests(module))
-    tests = [case for path in paths for case in cases(path)]
     mount(workspace.root)
+    theirs = ModuleType("theirs")
 
-    def check(function: str, points: float) -> float:
-        theirs = ModuleType("theirs")
+    def one(number: int) -> bool:
+        test, test_name, parameters = tests_of(root, name)[number]
         vars(theirs).update(names)
-        outcomes = []
-        for test, test_name, parameters in tests:
-            if test_name.removeprefix("test_").split("__")[0] == function:
-                given = {
-                    "student": LocalStudent(theirs),
-                    "reference": reference,
-                    "rng": make_rng(1, test_name),
-                    **parameters,
-                }
-                outcomes.append(passes(test, {key: given[key] for key in inspect.signature(test).parameters}))
-        return points * sum(outcomes) / len(outcomes)
+        given = {
+            "student": LocalStudent(theirs),
+            "reference": reference,
+            "rng": make_rng(1, test_name),
+            **parameters,
+        }
+        return passes(test, {key: given[key] for key in inspect.signature(test).parameters})
 
-    return check
+    return one
+
+
+@functools.cache
+def tests_of(root: str, name: str) -> list[tuple[Callable[..., None], str, dict[str, Any]]]:
+    workspace = Workspace(Path(root))
+    module = workspace.curriculum.modules[name]
+    paths = (workspace.visible_tests(module), workspace.hidden_tests(module))
+    return [case for path in paths for case in cases(path)]
 
 
 def passes(test: Callable[..., None], given: dict[str, Any]) -> bool:

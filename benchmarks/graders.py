@@ -1,12 +1,16 @@
-"""A class by way of nbgrader, ours and stock: ``python benchmarks/nbgrader_class.py [STUDENTS] [TOPIC]``.
+"""The same class graded in four ways: ``python benchmarks/graders.py [STUDENTS] [TOPIC]``.
 
-Both ways take the same submissions through nbgrader's own autograde, feedback and gradebook, in one process. Stock
-nbgrader runs each notebook in a kernel, where its grade cells call the same visible and hidden tests; ours grades in
-workers first. Nobody's code loops: that would cost stock nbgrader half a minute a cell. Needs the extra ``course``.
+``grade course batch`` with as many lanes as processors, its gradebook included; `grade course autograde`, which has
+nbgrader write notebooks, feedback and gradebook; stock nbgrader, which runs each notebook in a kernel, where its
+grade cells call the same visible and hidden tests; and otter-grader, where each of them is a test case. The last two
+are given one process, and no code loops: that would cost them half a minute a cell. Needs the extra ``course``, and
+``pip install otter-grader`` for the last way.
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import sys
@@ -15,11 +19,15 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+
+from in_kernel import tests_of  # noqa: E402
 
 from grader.course.autograde import autograde, processors  # noqa: E402
+from grader.course.batch import JOURNAL, ClassRun, grade_class, in_lanes  # noqa: E402
 from grader.course.config import init_course  # noqa: E402
 from grader.course.folder import CourseFolder  # noqa: E402
+from grader.course.gradebook import fill_gradebook  # noqa: E402
 from grader.course.nbgrader_api import Nbgrader  # noqa: E402
 from grader.course.notebooks import Notebook, source_notebook, to_bytes  # noqa: E402
 from grader.course.release import releasable, release  # noqa: E402
@@ -124,6 +132,85 @@ def stock(root: Path, workspace: Workspace, topic: Topic, students: int) -> tupl
     return clock, scores
 
 
+def batch(root: Path, workspace: Workspace, topic: Topic, students: int) -> tuple[Clock, dict[str, float]]:
+    init_course(root, workspace.root, "batch", "reference", "best")
+    course = CourseFolder.open(root)
+    release(course, [topic], False, lambda *counts: None)
+    modules = releasable(workspace, topic)
+    hand_in(root, workspace, modules, students)
+    clock = Clock()
+    run = ClassRun(workspace, modules, True, root / "graded", "reference")
+    grade_class(run, [root / "submitted"], in_lanes(workspace, processors()))
+    fill_gradebook(course, run.out / JOURNAL, modules)
+    clock.stop()
+    with Nbgrader.in_course(root) as nbgrader, nbgrader.gradebook() as gradebook:
+        return clock, {s.student.id: s.score for s in gradebook.assignment_submissions(topic.id)}
+
+
+def otter(root: Path, workspace: Workspace, topic: Topic, students: int) -> tuple[Clock, dict[str, float]]:
+    from otter.api import grade_submission
+    from otter.generate import main as generate
+
+    modules = releasable(workspace, topic)
+    lent = lend_reference(root / "lent", workspace)
+    for module in modules:
+        tests = root / "tests" / module.id
+        for function, points in module.functions.items():
+            write_atomically(tests / f"{function}.py", otter_test(lent, module, function, points).encode())
+        with contextlib.redirect_stdout(io.StringIO()):
+            archive = str(root / f"{module.id}.zip")
+            generate(tests_dir=str(tests), output_path=archive, no_config=True, no_requirements=True)
+    hand_in(root, workspace, modules, students)
+    for path in root.glob("submitted/*/*/*.ipynb"):
+        in_one_cell(path)
+    scores: dict[str, float] = {}
+    clock = Clock()
+    for number in range(students):
+        student = f"student{number:03}"
+        for module in modules:
+            path = root / f"submitted/{student}/{topic.id}/{module.id}.ipynb"
+            with contextlib.redirect_stderr(io.StringIO()):
+                found = grade_submission(str(path), str(root / f"{module.id}.zip"), quiet=True)
+            scores[student] = scores.get(student, 0.0) + found.total
+    clock.stop()
+    return clock, scores
+
+
+def in_one_cell(path: Path) -> None:
+    """Leave a notebook's code only, in one cell: otter-grader's kernel has no use for the rest."""
+    notebook = json.loads(path.read_bytes())
+    roles = [cell["metadata"]["nbgrader"] for cell in notebook["cells"]]
+    code = [
+        cell["source"]
+        for cell, role in zip(notebook["cells"], roles, strict=True)
+        if cell["cell_type"] == "code" and not role["grade"] and role["grade_id"] != "module-setup"
+    ]
+    (cell,) = [cell for cell in notebook["cells"] if cell["source"] == code[0]]
+    text = "\n\n\n".join([*code, '__name__ = "exercises"\n'])
+    notebook["cells"] = [{**cell, "metadata": {}, "source": text}]
+    write_atomically(path, to_bytes(notebook))
+
+
+def otter_test(lent: Path, module: Module, function: str, points: float) -> str:
+    """A file of otter-grader's: each of our tests of ``function`` is a test case that is worth the same."""
+    names = [name for _, name, _ in tests_of(str(lent), module.name)]
+    numbers = [n for n, name in enumerate(names) if name.removeprefix("test_").split("__")[0] == function]
+    lines = [
+        "import sys",
+        f"sys.path[:0] = [{str(ROOT)!r}, {str(Path(__file__).parent)!r}]",
+        "from in_kernel import one_by_one",
+        "from otter.test_files import test_case",
+        f"OK_FORMAT, name = False, {function!r}",
+    ]
+    for number in numbers:
+        lines += [
+            f"@test_case(points={points / len(numbers)!r})",
+            f"def case_{number}(env):",
+            f"    assert one_by_one({str(lent)!r}, {module.name!r}, env)({number})",
+        ]
+    return "\n".join(lines) + "\n"
+
+
 def lend_reference(root: Path, workspace: Workspace) -> Path:
     """A copy of the course in which the exercises are the reference's: what the kernels import."""
     for path in workspace.root.glob("solutions/*/*/*.py"):
@@ -141,23 +228,30 @@ def main() -> int:
     topic = workspace.curriculum.topic(sys.argv[2] if len(sys.argv) > 2 else "graph_theory")
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     with tempfile.TemporaryDirectory() as folder:
-        for name in ("ours", "stock"):
-            (Path(folder) / name).mkdir()
-        our_clock, our_scores = ours(Path(folder) / "ours", workspace, topic, students)
+        found: dict[str, dict[str, float]] = {}
+        seconds = {}
         print(
-            f"{students} submissions of {topic.id}, {len(releasable(workspace, topic))} notebooks each",
+            f"{students} students, {len(releasable(workspace, topic))} notebooks of {topic.id} each",
             flush=True,
         )
-        print(f"  ours   {our_clock}", flush=True)
-        stock_clock, stock_scores = stock(Path(folder) / "stock", workspace, topic, students)
-        print(f"  stock  {stock_clock}: {stock_clock.seconds / our_clock.seconds:.1f} times as long")
+        for way in (batch, ours, stock, otter):
+            root = Path(folder) / way.__name__ / "course"
+            root.mkdir(parents=True)
+            try:
+                clock, found[way.__name__] = way(root, workspace, topic, students)
+            except ModuleNotFoundError as missing:
+                print(f"  {way.__name__}: not run, {missing}")
+                continue
+            seconds[way.__name__] = clock.seconds
+            ratio = clock.seconds / seconds["batch"]
+            print(f"  {way.__name__:<6}{clock}, {ratio:.1f} times as long as batch", flush=True)
     different = {
-        student: (score, stock_scores.get(student))
-        for student, score in our_scores.items()
-        if stock_scores.get(student) is None or abs(stock_scores[student] - score) > 1e-3
+        student: [scores.get(student) for scores in found.values()]
+        for student in found["batch"]
+        if any(abs(scores.get(student, -1) - found["batch"][student]) > 1e-3 for scores in found.values())
     }
-    print(f"  scores differ for {len(different)} of {len(our_scores)} students {json.dumps(different)[:300]}")
-    return 1 if different or len(our_scores) != students else 0
+    print(f"  scores differ for {len(different)} of {students} students {json.dumps(different)[:300]}")
+    return 1 if different or len(found["batch"]) != students else 0
 
 
 if __name__ == "__main__":
