@@ -307,8 +307,8 @@ class NaiveBayes:
 
 ### BEGIN SOLUTION
 def _require_prior(prior: np.ndarray) -> None:
-    if prior.ndim != 1 or prior.size == 0:
-        raise ValueError(f"prior must be a vector that is not empty, got shape {prior.shape}")
+    if prior.ndim != 1:
+        raise ValueError(f"prior must be a vector, got shape {prior.shape}")
     if not (np.all(prior >= 0) and abs(np.sum(prior) - 1) <= 1e-8):
         raise ValueError(f"prior must be non-negative and sum to 1, got the sum {np.sum(prior)}")
 

@@ -7,6 +7,7 @@ import numpy as np
 from grader.check import approx, array, exactly, leaves_unchanged, number, raises
 
 WORDS = [f"w{i}" for i in range(12)]
+SINGLE = np.array([0.5, *[2.0**-26] * 4, 0.5 - 2.0**-24], dtype=np.float32)  # the sum is exactly 1
 
 
 def corpus(rng, documents=40):
@@ -46,9 +47,18 @@ def test_posterior__refuses_bad_arguments(student):
         ([], []),
         ([0.5, 0.5], [0.0, 0.0]),
         ([[0.5, 0.5]], [[0.1, 0.1]]),
+        ([[0.5], [0.5]], [0.1, 0.3]),
+        ([0.5, 0.5], [[0.1, 0.3], [0.2, 0.2]]),
     ):
         with raises(ValueError):
             student.posterior(prior, likelihood)
+
+
+def test_posterior__adds_up_in_double_precision(student):
+    """Networks work in float32, whose sums lose small terms: make float64 of the prior first."""
+    likelihood = [0.25, 1, 1, 1, 1, 0.75]
+    expected = SINGLE.astype(float) * likelihood
+    assert student.posterior(SINGLE, likelihood) == approx(expected / expected.sum())
 
 
 def test_posterior__leaves_its_arguments_as_they_were(student):
@@ -92,11 +102,18 @@ def test_update_sequentially__keeps_a_prior_of_0_at_0(student):
 
 def test_update_sequentially__refuses_bad_arguments(student):
     """Likelihoods form a table with a column for each hypothesis, finite and not negative."""
-    for likelihoods in ([[0.5]], [0.5, 0.5], [], [[-0.1, 0.5]], [[float("inf"), 0.5]], [[0.0, 0.0]]):
-        with raises(ValueError):
+    for likelihoods in ([[0.5]], [0.5, 0.5], [], np.zeros((0, 2)), [[-0.1, 0.5]], [[float("inf"), 0.5]]):
+        with raises(ValueError, match="likelihoods"):
             student.update_sequentially([0.5, 0.5], likelihoods)
+    with raises(ValueError, match="impossible"):
+        student.update_sequentially([0.5, 0.5], [[0.0, 0.0]])
     with raises(ValueError):
         student.update_sequentially([0.5, 0.4], [[0.5, 0.5]])
+
+
+def test_update_sequentially__adds_up_in_double_precision(student):
+    """Networks work in float32, whose sums lose small terms: make float64 of the prior first."""
+    assert student.update_sequentially(SINGLE, [[0.5] * 6]) == approx(np.array([SINGLE, SINGLE], dtype=float))
 
 
 def test_diagnostic__matches_the_reference(student, reference, rng):

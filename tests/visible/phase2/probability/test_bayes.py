@@ -34,6 +34,20 @@ def test_posterior__needs_a_prior_that_sums_to_1(student):
         student.posterior([0.5, 0.6], [0.1, 0.3])
 
 
+def test_posterior__needs_a_prior_without_negative_entries(student):
+    """1.5 - 0.5 is 1 as well, but nothing has a probability of 1.5."""
+    with raises(ValueError, match="prior"):
+        student.posterior([1.5, -0.5], [0.1, 0.3])
+
+
+def test_posterior__needs_a_likelihood_for_each_hypothesis(student):
+    """One for all would say nothing, and a negative one is none."""
+    with raises(ValueError, match="length"):
+        student.posterior([0.5, 0.5], [0.3])
+    with raises(ValueError, match="likelihood"):
+        student.posterior([0.5, 0.5], [-0.1, 0.3])
+
+
 def test_update_sequentially__has_a_row_for_the_prior_and_one_for_each_observation(student):
     """A fair coin or one with two heads? Each head doubles the odds of the latter: 1:1, 1:2, 1:4, 1:8."""
     head = [0.5, 1.0]
@@ -61,6 +75,20 @@ def test_update_sequentially__of_impossible_observations_is_refused(student):
         student.update_sequentially([0.5, 0.5], [[1.0, 0.0], [0.0, 1.0]])
 
 
+def test_update_sequentially__of_a_single_hypothesis_stays_certain(student):
+    """Where only one explanation is thought of, no observation can shake it."""
+    assert student.update_sequentially([1.0], [[0.25]]) == approx([[1.0], [1.0]])
+
+
+def test_update_sequentially__needs_a_table_with_a_column_for_each_hypothesis(student):
+    """Probabilities in it are not negative, and those of the prior sum to 1."""
+    for likelihoods in ([0.5, 1.0], [[0.5, 1.0, 0.5]], [[0.5, -1.0]], []):
+        with raises(ValueError, match="likelihoods"):
+            student.update_sequentially([0.5, 0.5], likelihoods)
+    with raises(ValueError, match="prior"):
+        student.update_sequentially([0.5, 0.6], [[0.5, 1.0]])
+
+
 def test_diagnostic__of_a_rare_illness_is_surprisingly_low(student):
     """Of 10000 people 100 are ill and 90 of them positive; of 9900 healthy ones 495: 90 / 585."""
     assert student.diagnostic(0.01, 0.9, 0.95) == approx(90 / 585)
@@ -75,9 +103,22 @@ def test_diagnostic__of_a_useless_test_is_the_prevalence(student):
     assert student.diagnostic(0.2, 0.7, 0.3) == approx(0.2)
 
 
+def test_diagnostic__by_the_toss_of_a_coin_tells_nothing(student):
+    """As many true as false positives: one in two is ill before, and one in two after it."""
+    assert student.diagnostic(0.5, 0.5, 0.5) == approx(0.5)
+
+
 def test_diagnostic__of_an_impossible_positive_test_is_refused(student):
     with raises(ValueError, match="positive"):
         student.diagnostic(0.0, 0.9, 1.0)
+
+
+def test_diagnostic__of_percentages_is_refused(student):
+    """90 % is 0.9."""
+    with raises(ValueError, match="sensitivity"):
+        student.diagnostic(0.01, 90, 0.95)
+    with raises(ValueError, match="prevalence"):
+        student.diagnostic(1.5, 0.9, 0.95)
 
 
 def test_beta_binomial_update__adds_the_counts(student):
@@ -89,6 +130,10 @@ def test_beta_binomial_update__in_two_steps_is_the_same_as_in_one(student):
     """Yesterday's posterior is today's prior."""
     alpha, beta = student.beta_binomial_update(0.5, 0.5, 2, 1)
     assert student.beta_binomial_update(alpha, beta, 3, 4) == approx((5.5, 5.5))
+
+
+def test_beta_binomial_update__without_tosses_stays_with_the_prior(student):
+    assert student.beta_binomial_update(2.5, 1.0, 0, 0) == approx((2.5, 1.0))
 
 
 def test_beta_binomial_update__refuses_negative_counts_and_parameters_that_are_not_positive(student):
@@ -138,3 +183,11 @@ def test_NaiveBayes__needs_a_label_for_each_document_and_a_fit_before_it_answers
         student.NaiveBayes().fit(MAILS, ["spam"])
     with raises(ValueError, match="fit"):
         student.NaiveBayes().predict(["money"])
+
+
+def test_NaiveBayes__needs_smoothing_and_something_to_learn_from(student):
+    """Without smoothing a single new word makes a class impossible; without documents there is no class."""
+    with raises(ValueError, match="smoothing"):
+        student.NaiveBayes(smoothing=0.0)
+    with raises(ValueError):
+        student.NaiveBayes().fit([], [])
