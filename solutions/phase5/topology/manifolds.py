@@ -381,7 +381,6 @@ def isomap(X: ArrayLike, neighbors: int, k: int) -> np.ndarray:
         raise ValueError(f"X must be a matrix with two rows or more, got shape {X.shape}")
     n = len(X)
     _check_int("neighbors", neighbors, 1, n - 1)
-    _check_int("k", k, 1, n)
     straight = np.array([np.linalg.norm(X - x, axis=1) for x in X])
     others = straight.copy()
     np.fill_diagonal(others, np.inf)  # a point is not its own neighbour, even if another lies on top of it
@@ -422,7 +421,7 @@ def _two_points(p: ArrayLike, q: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _check_int(name: str, value: int, low: int, high: int) -> None:
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or not low <= value <= high:
+    if not isinstance(value, (int, np.integer)) or not low <= value <= high:
         raise ValueError(f"{name} must be an integer from {low} to {high}, got {value}")
 
 

@@ -57,6 +57,13 @@ def test_is_contraction__of_linear_maps(student, rng):
     assert student.is_contraction(lambda p: 0.7 * Q @ p, points, 0.69) == exactly(False)
 
 
+def test_is_contraction__reads_small_integers_and_truth_values_as_floats(student):
+    """In a uint8 0 - 200 is 56, and truth values cannot be subtracted: make floats of points and images."""
+    points = np.array([[0], [200]], dtype=np.uint8)
+    assert student.is_contraction(lambda p: p / 2, points, 0.5) == exactly(True)
+    assert student.is_contraction(lambda p: p > 0, [[-1.0], [1.0]], 0.5) == exactly(True)
+
+
 def test_is_contraction__refuses_bad_arguments(student):
     """The factor lies in [0, 1), and points is a matrix that is not empty."""
     for points, factor in (([[1.0]], -0.1), ([[1.0]], 1.0), ([], 0.5), ([1.0, 2.0], 0.5)):
@@ -78,9 +85,20 @@ def test_banach_fixed_point__that_starts_there_takes_one_step(student):
 
 
 def test_banach_fixed_point__ends_when_the_floats_run_out(student):
-    """At 1e10 the floats are 2e-6 apart: an absolute tol of 1e-12 must not keep the loop running."""
-    point, _ = student.banach_fixed_point(lambda x: 0.5 * x + 0.5e10, 0.0)
-    assert point == approx(1e10)
+    """At 3e10 the floats are 4e-6 apart: an absolute tol of 1e-12 must not keep the loop running."""
+    point, _ = student.banach_fixed_point(lambda x: 0.5 * x + 0.5e14, 0.0)
+    assert point == approx(1e14)
+    up = float(np.nextafter(3e10, 4e10))  # rounding may end in two neighbours that take turns
+    point, _ = student.banach_fixed_point(lambda x: up if x == 3e10 else 3e10, 0.0)
+    assert point == approx(3e10)
+
+
+def test_banach_fixed_point__computes_with_floats(student):
+    """Whole numbers are read as floats, those that f is given as well as those that it returns."""
+    point, _ = student.banach_fixed_point(lambda x: (1 + x) ** -1, [1])
+    assert point == approx([(5**0.5 - 1) / 2])
+    half = student.banach_fixed_point(lambda x: np.array([int(x[0]) // 2], dtype=np.uint8), [64.0])
+    assert half == exactly((approx([0.0]), 8))  # 32, 16, 8, 4, 2, 1, 0, 0
 
 
 def test_banach_fixed_point__refuses_values_that_are_not_finite(student):
@@ -113,7 +131,7 @@ def test_random_projection__depends_on_the_generator_only(student, rng):
 def test_random_projection__refuses_bad_arguments(student):
     """A matrix of points, and at least one dimension to project to."""
     g = np.random.default_rng(0)
-    refuses(student.random_projection, ([], 2, g), ([1, 2], 2, g), ([[1, 2]], 0, g))
+    refuses(student.random_projection, ([], 2, g), ([1, 2], 2, g), ([[1, 2]], 0, g), ([[], []], 2, g))
 
 
 def test_johnson_lindenstrauss_dimension__matches_the_reference(student, reference):
@@ -134,6 +152,13 @@ def test_spectral_normalize__gives_norm_one_and_keeps_the_direction(student, rng
         W = rng.normal(size=shape) * 10.0 ** rng.integers(-3, 4)
         got = student.spectral_normalize(W, np.random.default_rng(int(rng.integers(2**32))))
         assert array(got, shape) == approx(W / np.linalg.norm(W, 2), rel=1e-6, abs=1e-9)
+
+
+def test_spectral_normalize__of_huge_and_tiny_matrices(student):
+    """The square of 1e200 overflows, that of 1e-200 vanishes; the quotient by the norm does neither."""
+    for unit in (1e200, 1e-200):
+        got = student.spectral_normalize([[3 * unit, 0], [0, 6 * unit]], np.random.default_rng(0))
+        assert got == approx([[0.5, 0], [0, 1]], rel=1e-6, abs=1e-9)
 
 
 def test_spectral_normalize__refuses_bad_arguments(student):

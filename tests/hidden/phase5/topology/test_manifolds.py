@@ -53,6 +53,12 @@ def test_sphere_exp__stays_on_the_sphere(student, rng):
         assert float(np.linalg.norm(q)) == approx(1.0, rel=1e-9)
 
 
+def test_sphere_exp__returns_a_point_also_from_the_edge_of_what_is_one(student):
+    """A p that is too long by 9e-9 counts as a point of the sphere: the result must count as one, too."""
+    q = array(student.sphere_exp([1 + 9e-9, 0, 0], [0, 0, 0]), (3,))
+    assert float(np.linalg.norm(q)) == approx(1.0, rel=0, abs=1e-8)
+
+
 def test_sphere_exp__refuses_vectors_of_another_shape(student):
     """p and v must be vectors of one shape with two entries or more: do not broadcast."""
     for p, v in (([1, 0, 0], [0, 1]), ([1, 0], [0]), ([[1, 0]], [[0, 1]]), ([1], [0])):
@@ -128,6 +134,12 @@ def test_stereographic__matches_the_reference_in_any_dimension(student, referenc
         assert student.stereographic(p) == approx(reference.stereographic(p), rel=1e-9)
 
 
+def test_stereographic__reads_single_precision_as_floats(student):
+    """Half of the digits would be lost in the precision in which the point comes."""
+    p = np.array([0.5, 0.5, 0.5, -0.5], dtype=np.float32)
+    assert student.stereographic(p) == approx([1 / 3, 1 / 3, 1 / 3])
+
+
 def test_stereographic__keeps_its_digits_near_the_pole(student, rng):
     """Close to the north pole 1 - p_n cancels. The other entries know how close it is: use their squares."""
     for size in (1e3, 1e5, 1e6):
@@ -157,6 +169,12 @@ def test_inverse_stereographic__lands_on_the_sphere_where_stereographic_came_fro
         p = array(student.inverse_stereographic(y), (m + 1,))
         assert float(np.linalg.norm(p)) == approx(1.0)
         assert p[:-1] / (1 - p[-1]) == approx(y)
+
+
+def test_inverse_stereographic__reads_small_integers_as_floats(student):
+    """In an int8 the square of 100 is 16: make floats of y."""
+    y = np.array([100], dtype=np.int8)
+    assert student.inverse_stereographic(y) == approx([200 / 10001, 9999 / 10001])
 
 
 def test_inverse_stereographic__refuses_what_is_no_vector(student):
@@ -223,6 +241,19 @@ def test_classical_mds__of_distances_that_no_points_have_is_never_nan(student):
     assert X[:, 2:] == approx(np.zeros((4, 2)), abs=1e-6)
 
 
+def test_classical_mds__forgives_rounding_however_large_the_distances(student):
+    """A difference of 1e-9 of the largest entry is rounding, be it of kilometres or of millimetres."""
+    for unit in (1e6, 1e-6):
+        X = array(student.classical_mds([[0, unit], [unit * (1 + 1e-9), 0]], 1), (2, 1))
+        assert abs(float(X[1, 0] - X[0, 0])) == approx(unit, rel=1e-6)
+
+
+def test_classical_mds__reads_small_integers_as_floats(student):
+    """In a uint8 the square of 20 is 144: make floats of the distances."""
+    X = array(student.classical_mds(np.array([[0, 20], [20, 0]], dtype=np.uint8), 1), (2, 1))
+    assert np.abs(X) == approx([[10], [10]])
+
+
 def test_classical_mds__refuses_bad_shapes_and_a_bad_k(student):
     """D must be square and not empty, and k lies between 1 and the number of points."""
     for D, k in (([[0, 1]], 1), ([0, 1], 1), (np.zeros((0, 0)), 1)):
@@ -274,6 +305,18 @@ def test_isomap__counts_a_twin_as_a_neighbour_but_not_the_point_itself(student):
         student.isomap(X, 1, 1)
     answer = array(student.isomap(X, 2, 1), (4, 1))
     assert distances(answer) == approx(distances(X), abs=1e-7)
+
+
+def test_isomap__reads_small_integers_as_floats(student):
+    """In a uint8 0 - 20 is 236: make floats of the points."""
+    X = array(student.isomap(np.array([[0], [20], [60]], dtype=np.uint8), 2, 1), (3, 1))
+    assert distances(X) == approx([[0, 20, 60], [20, 0, 40], [60, 40, 0]], abs=1e-7)
+
+
+def test_isomap__refuses_points_without_entries(student):
+    """Rows of nothing are no points."""
+    with raises(ValueError, match=r"\bX\b"):
+        student.isomap(np.zeros((3, 0)), 1, 1)
 
 
 def test_isomap__refuses_bad_shapes_and_numbers(student):

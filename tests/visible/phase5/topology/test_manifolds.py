@@ -96,9 +96,17 @@ def test_geodesic_distance__refuses_points_beside_the_sphere(student):
         student.geodesic_distance([1, 0], [1, 1])
 
 
+def test_geodesic_distance__is_between_two_points(student):
+    """A table holds several points, and a single number is none: its two-point sphere has no ways."""
+    for p, q in (([[1, 0]], [[0, 1]]), ([1], [1])):
+        with raises(ValueError, match="p"):
+            student.geodesic_distance(p, q)
+
+
 def test_stereographic__casts_a_shadow_from_the_north_pole(student):
-    """0.6 / (1 - 0.8) = 3."""
+    """0.6 / (1 - 0.8) = 3, also with one entry more: 0.48 / 0.2 = 2.4 and 0.36 / 0.2 = 1.8."""
     assert student.stereographic([0.6, 0, 0.8]) == approx([3, 0])
+    assert student.stereographic([0.48, 0.36, 0, 0.8]) == approx([2.4, 1.8, 0])
 
 
 def test_stereographic__sends_the_south_pole_to_the_middle_and_keeps_the_equator(student):
@@ -127,6 +135,12 @@ def test_inverse_stereographic__of_nothing_is_refused(student):
     """The smallest map is a line: y has one entry at least."""
     with raises(ValueError, match="y"):
         student.inverse_stereographic([])
+
+
+def test_inverse_stereographic__of_a_table_is_refused(student):
+    """[[3]] is a table with one entry, not the point 3."""
+    with raises(ValueError):
+        student.inverse_stereographic([[3]])
 
 
 def test_tangent_project__at_the_pole_keeps_what_is_horizontal(student):
@@ -177,6 +191,22 @@ def test_classical_mds__leaves_directions_that_are_not_needed_at_zero(student):
     assert X[:, 1] == approx([0, 0, 0], abs=1e-6)
 
 
+def test_classical_mds__of_points_in_one_place(student):
+    """One point alone, or two without a distance: all of them lie in the mean, at 0."""
+    assert student.classical_mds([[0]], 1) == approx([[0]])
+    assert student.classical_mds([[0, 0], [0, 0]], 2) == approx([[0, 0], [0, 0]])
+
+
+def test_classical_mds__wants_a_square_table_and_a_whole_number_of_coordinates(student):
+    """Three points have 3 x 3 distances, and 1, 2 or 3 coordinates."""
+    for D in (np.zeros((2, 3)), np.zeros(3), np.zeros((0, 0))):
+        with raises(ValueError, match=r"\bD\b"):
+            student.classical_mds(D, 1)
+    for k in (0, 4, 1.5):
+        with raises(ValueError, match=r"\bk\b"):
+            student.classical_mds(LINE, k)
+
+
 def test_classical_mds__refuses_a_table_that_holds_no_distances(student):
     """The way back is as long, from a point to itself it is 0, and no distance is negative."""
     for D in ([[0, 1], [2, 0]], [[1, 1], [1, 0]], [[0, -1], [-1, 0]]):
@@ -194,6 +224,19 @@ def test_isomap__joins_two_points_when_either_is_near_to_the_other(student):
     """1 is the nearest point of 3, but 0 is that of 1: joined all the same, and the edge is open both ways."""
     X = array(student.isomap([[0], [1], [3]], 1, 1), (3, 1))
     assert distances(X) == approx([[0, 1, 3], [1, 0, 2], [3, 2, 0]], abs=1e-9)
+
+
+def test_isomap__of_two_points_is_the_way_between_them(student):
+    """3 apart, so each is 1.5 from the mean."""
+    X = array(student.isomap([[0], [3]], 1, 1), (2, 1))
+    assert X * np.sign(X[1]) == approx([[-1.5], [1.5]])
+
+
+def test_isomap__wants_two_points_or_more(student):
+    """One point has no neighbours. A row of numbers does not say whether they are one point or many."""
+    for X in ([[1, 2]], [1, 2, 3], []):
+        with raises(ValueError, match=r"\bX\b"):
+            student.isomap(X, 1, 1)
 
 
 def test_isomap__of_two_islands_is_refused(student):
@@ -222,7 +265,7 @@ def test_isomap__leaves_the_points_as_they_were(student):
 
 
 def test_isomap__needs_at_least_one_neighbour_and_at_most_all_others(student):
-    """Three points: each has two others."""
-    for neighbors in (0, 3):
+    """Three points: each has two others, and one and a half neighbours are none."""
+    for neighbors in (0, 3, 1.5):
         with raises(ValueError, match="neighbors"):
             student.isomap([[0], [1], [3]], neighbors, 1)
