@@ -12,6 +12,12 @@ def test_running_mean__matches_the_reference(student, reference, rng):
         assert student.running_mean(samples) == approx(reference.running_mean(samples), abs=1e-11)
 
 
+def test_running_mean__works_in_double_precision(student, reference, rng):
+    """An array of float32 has 7 digits, and sums of it have fewer: make float64 of it first."""
+    samples = rng.normal(size=300).astype(np.float32)
+    assert student.running_mean(samples) == approx(reference.running_mean(samples.astype(float)), abs=1e-10)
+
+
 def test_running_mean__is_fast_enough_for_300000_samples(student, rng):
     """A new sum for each entry takes a time that grows like n squared: keep one running sum."""
     samples = rng.integers(0, 100, size=300_000)
@@ -34,6 +40,13 @@ def test_standardized_means__matches_the_reference(student, reference, rng):
         mean, std = float(rng.normal()), float(rng.uniform(0.5, 3))
         args = (lambda generator, shape, samples=samples: samples.reshape(shape), mean, std, n, trials, rng)
         assert student.standardized_means(*args) == approx(reference.standardized_means(*args), abs=1e-11)
+
+
+def test_standardized_means__works_in_double_precision(student, rng):
+    """A sampler may return float32, as networks do: make float64 of it before you take means."""
+    samples = rng.normal(size=(5, 40)).astype(np.float32)
+    answer = student.standardized_means(lambda generator, shape: samples, 0.0, 1.0, 40, 5, rng)
+    assert answer == approx(samples.astype(float).mean(axis=1) * 40**0.5, abs=1e-10)
 
 
 def test_standardized_means__asks_the_sampler_once_for_all_trials(student, rng):
