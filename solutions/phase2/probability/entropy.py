@@ -212,8 +212,8 @@ def maximum_entropy(n: int) -> float:
 ### BEGIN SOLUTION
 def _distribution(p: ArrayLike, name: str) -> np.ndarray:
     p = np.asarray(p, dtype=float)
-    if p.ndim != 1 or p.size == 0:
-        raise ValueError(f"{name} must be a vector that is not empty, got shape {p.shape}")
+    if p.ndim != 1:
+        raise ValueError(f"{name} must be a vector, got shape {p.shape}")
     if not (np.all(p >= 0) and abs(np.sum(p) - 1) <= 1e-8):
         raise ValueError(f"{name} must be non-negative and sum to 1, got the sum {np.sum(p)}")
     return p

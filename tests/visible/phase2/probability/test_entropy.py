@@ -47,6 +47,13 @@ def test_entropy__of_what_does_not_sum_to_1_is_refused(student):
         student.entropy([0.5, 0.6])
 
 
+def test_entropy__of_a_table_or_of_negative_entries_is_refused(student):
+    """The sum is 1 in both, and still it is no probability vector."""
+    for p in ([[0.5, 0.5]], [1.5, -0.5]):
+        with raises(ValueError):
+            student.entropy(p)
+
+
 def test_cross_entropy__averages_the_surprise_of_q_over_p(student):
     """0.5 log 4 + 0.5 log(4/3) = 0.5 log(16/3)."""
     assert student.cross_entropy([0.5, 0.5], [0.25, 0.75]) == approx(0.5 * log(16 / 3))
