@@ -48,6 +48,12 @@ def test_mle_gaussian__matches_the_reference(student, reference, rng):
         assert student.mle_gaussian(samples) == approx(reference.mle_gaussian(samples), abs=1e-9)
 
 
+def test_mle_gaussian__works_in_double_precision(student, reference, rng):
+    """An array of float32 has 7 digits: make float64 of it before you take the mean."""
+    samples = (5 + rng.normal(size=50)).astype(np.float32)
+    assert student.mle_gaussian(samples) == approx(reference.mle_gaussian(samples.astype(float)))
+
+
 def test_mle_gaussian__refuses_what_is_no_sample(student):
     """Samples are a vector that is not empty."""
     for samples in ([], [[1.0, 2.0]], 3.0):
@@ -144,6 +150,9 @@ def test_ridge__refuses_bad_arguments(student):
         ([[1.0], [2.0]], [1.0, 2.0], -1.0),
         ([1.0, 2.0], [1.0, 2.0], 1.0),
         ([], [], 1.0),
+        (np.zeros((0, 2)), [], 1.0),
+        (np.zeros((2, 0)), [1.0, 2.0], 1.0),
+        ([[1.0], [2.0]], [[1.0], [2.0]], 1.0),
         ([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]], [1.0, 2.0, 3.0], 0.0),
         ([[1.0, 2.0]], [1.0], 0.0),
     ):

@@ -131,6 +131,19 @@ def test_ridge__without_strength_refuses_dependent_columns(student):
         student.ridge([[1, 1], [1, 1]], [2, 2], 0.0)
 
 
+def test_ridge__of_a_single_observation(student):
+    """(6 - 2 w)^2 + 2 w^2 is least where 2 (6 - 2 w) = 2 w."""
+    assert student.ridge([[2.0]], [6.0], strength=2.0) == approx([2.0])
+
+
+def test_ridge__needs_a_target_for_each_row_and_a_strength_that_is_not_negative(student):
+    """A negative strength would reward large weights."""
+    with raises(ValueError, match="length"):
+        student.ridge([[1.0], [2.0]], [1.0, 2.0, 3.0], 1.0)
+    with raises(ValueError, match="strength"):
+        student.ridge([[1.0], [2.0]], [1.0, 2.0], -1.0)
+
+
 def test_ridge__leaves_its_arguments_as_they_were(student):
     leaves_unchanged(student.ridge, np.array([[1.0, 2.0], [3.0, 5.0]]), np.array([1.0, 2.0]), 0.5)
 
