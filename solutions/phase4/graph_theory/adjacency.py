@@ -351,8 +351,8 @@ def _weights(name: str, value: ArrayLike) -> np.ndarray:
 
 
 def _inverse_root(degrees: np.ndarray) -> np.ndarray:
-    """1 / sqrt(degree), and 0 for isolated nodes: they stay out of everything."""
-    return np.where(degrees > 0, 1 / np.sqrt(np.where(degrees > 0, degrees, 1.0)), 0.0)
+    """1 / sqrt(degree); for isolated nodes any number will do, as their rows and columns are zero."""
+    return 1 / np.sqrt(np.where(degrees > 0, degrees, 1.0))
 
 
 ### END SOLUTION

@@ -1,5 +1,6 @@
 """What adjacency.py must do, in sentences. Read a failing test as a line of the specification."""
 
+from fractions import Fraction
 from math import sqrt
 
 import numpy as np
@@ -31,13 +32,20 @@ def test_adjacency_matrix__counts_a_self_loop_once(student):
 
 def test_adjacency_matrix__without_edges_is_zero(student):
     assert student.adjacency_matrix([], 2) == approx([[0, 0], [0, 0]])
+    assert student.adjacency_matrix([], 0) == approx(np.zeros((0, 0)))
 
 
 def test_adjacency_matrix__refuses_nodes_that_do_not_exist(student):
     """-1 would silently be the last node."""
-    for edges in ([(0, 3)], [(-1, 0)], [(0,)]):
+    for edges in ([(0, 3)], [(-1, 0)], [(0,)], [(0.5, 1)], [(0, 1, 2, 3)]):
         with raises(ValueError, match="edge"):
             student.adjacency_matrix(edges, 3)
+
+
+def test_adjacency_matrix__refuses_what_is_no_number_of_nodes(student):
+    for n in (-1, 1.5, 2.0):
+        with raises(ValueError, match="n must"):
+            student.adjacency_matrix([], n)
 
 
 def test_count_walks__of_one_step_are_the_edges(student):
@@ -63,12 +71,24 @@ def test_count_walks__refuses_what_cannot_be_counted(student):
     for A in ([[0.5]], [[-1]]):
         with raises(ValueError, match="whole"):
             student.count_walks(A, 2)
-    with raises(ValueError, match="length"):
-        student.count_walks(PATH, -1)
+    for length in (-1, 0.5):
+        with raises(ValueError, match="length"):
+            student.count_walks(PATH, length)
+    for A in ([[1, 2]], [1, 2]):
+        with raises(ValueError, match="square"):
+            student.count_walks(A, 2)
+    with raises(ValueError):
+        student.count_walks(np.zeros((0, 0)), 2)
 
 
 def test_laplacian__is_degrees_minus_adjacency(student):
     assert student.laplacian(PATH) == approx([[1, -1, 0], [-1, 2, -1], [0, -1, 1]])
+
+
+def test_laplacian__makes_floats_of_the_matrix(student):
+    """Adjacency is often stored in one byte an entry (uint8), where 0 - 1 is 255."""
+    answer = student.laplacian(np.array(PATH, dtype=np.uint8))
+    assert answer == approx([[1, -1, 0], [-1, 2, -1], [0, -1, 1]])
 
 
 def test_laplacian__has_rows_that_sum_to_zero(student):
@@ -83,6 +103,7 @@ def test_laplacian__normalized_divides_by_the_roots_of_both_degrees(student):
     assert student.laplacian(PATH, normalized=True) == approx(
         [[1, -r, 0], [-r, 1, -r], [0, -r, 1]], abs=1e-12
     )
+    assert student.laplacian([[0, 0.25], [0.25, 0]], normalized=True) == approx([[1, -1], [-1, 1]])
 
 
 def test_laplacian__of_an_isolated_node_is_zero(student):
@@ -95,16 +116,45 @@ def test_laplacian__of_an_isolated_node_is_zero(student):
 def test_laplacian__of_a_directed_graph_is_refused(student):
     with raises(ValueError, match="symmetric"):
         student.laplacian([[0, 1], [0, 0]])
+    with raises(ValueError, match="symmetric"):
+        student.laplacian([[0, 2e-6], [1e-6, 0]])
+
+
+def test_laplacian__forgives_what_rounding_does_to_the_symmetry(student):
+    """Less than 1e-8 of the largest weight."""
+    a, b = 1e6, 1e6 + 0.001
+    assert student.laplacian([[0, a], [b, 0]]) == approx([[a, -a], [-a, a]], rel=1e-8)
+    assert student.laplacian(np.zeros((2, 2))) == approx(np.zeros((2, 2)))
+
+
+def test_laplacian__refuses_what_is_no_matrix_of_weights(student):
+    with raises(ValueError, match="negative"):
+        student.laplacian([[0, -1], [-1, 0]])
+    for A in ([[1, 2]], [1, 2]):
+        with raises(ValueError, match="square"):
+            student.laplacian(A)
+    with raises(ValueError):
+        student.laplacian(np.zeros((0, 0)))
 
 
 def test_connected_components__are_the_parts_of_the_graph(student):
     """0 and 2 are joined; 1 is alone."""
     assert student.connected_components([[0, 0, 1], [0, 0, 0], [1, 0, 0]]) == exactly([[0, 2], [1]])
+    halves = [[0, 0, 0, 1], [0, 0, 1, 0], [0, 1, 0, 0], [1, 0, 0, 0]]
+    assert student.connected_components(halves) == exactly([[0, 3], [1, 2]])
 
 
 def test_connected_components__follow_edges_in_either_direction(student):
     """2 -> 1 and 0 -> 1: nobody reaches everybody along the arrows, but all hang together."""
     assert student.connected_components([[0, 1, 0], [0, 0, 0], [0, 1, 0]]) == exactly([[0, 1, 2]])
+
+
+def test_connected_components__of_something_that_is_not_square_are_refused(student):
+    for A in ([[1, 0]], [1, 0]):
+        with raises(ValueError, match="square"):
+            student.connected_components(A)
+    with raises(ValueError):
+        student.connected_components(np.zeros((0, 0)))
 
 
 def test_connected_components__without_edges_are_single_nodes(student):
@@ -127,6 +177,13 @@ def test_pagerank__splits_by_the_weights_of_the_edges(student):
     assert r == approx([1 / 6 + 0.5 * (r[1] + r[2]), 1 / 6 + 0.375 * r[0], 1 / 6 + 0.125 * r[0]])
 
 
+def test_pagerank__comes_to_an_end_when_rounding_hides_the_progress(student):
+    """tol = 0 is not to be had; what floats can tell is. By hand: r1 = 0.05 + 0.85 (r0 + r2), and r0 = r2."""
+    middle = 0.135 / 0.2775
+    end = (1 - middle) / 2
+    assert student.pagerank(PATH, tol=0.0) == approx([end, middle, end])
+
+
 def test_pagerank__without_damping_is_the_same_everywhere(student):
     """Nobody follows an edge any more."""
     assert student.pagerank([[0, 1], [0, 0]], damping=0.0) == approx([0.5, 0.5])
@@ -142,6 +199,9 @@ def test_pagerank__refuses_a_damping_of_1_and_negative_weights(student):
 def test_graph_convolution__averages_over_neighbours(student):
     """Two nodes joined: A + I is all ones with row sums 2, so both get the mean, here of 2 and 4."""
     assert student.graph_convolution([[0, 1], [1, 0]], [[2], [4]], [[1]]) == approx([[3], [3]])
+    assert student.graph_convolution([[0, 1], [1, 0]], [[2], [4]], [[Fraction(1, 2)]]) == approx(
+        [[1.5], [1.5]]
+    )
 
 
 def test_graph_convolution__of_a_node_without_neighbours_is_its_own_layer(student):
@@ -157,8 +217,21 @@ def test_graph_convolution__weighs_by_the_roots_of_both_degrees(student):
 
 
 def test_graph_convolution__refuses_shapes_that_do_not_fit(student):
-    with raises(ValueError, match="shape"):
-        student.graph_convolution(PATH, [[1], [2]], [[1]])
+    for X, W in (([[1], [2]], [[1]]), ([[1, 2], [3, 4], [5, 6]], [[1]])):
+        with raises(ValueError, match="shape"):
+            student.graph_convolution(PATH, X, W)
+
+
+def test_graph_convolution__refuses_what_is_no_matrix(student):
+    for A, X, W in (
+        (PATH, [1, 2, 3], [[1]]),
+        (PATH, [[1], [2], [3]], [1]),
+        (PATH, np.ones((3, 0)), np.ones((0, 1))),
+    ):
+        with raises(ValueError):
+            student.graph_convolution(A, X, W)
+    with raises(ValueError, match="square"):
+        student.graph_convolution([[1, 0]], [[1]], [[1]])
 
 
 def test_graph_convolution__leaves_its_arguments_as_they_were(student):
