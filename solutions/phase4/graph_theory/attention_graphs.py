@@ -223,7 +223,7 @@ def attention_weights(scores: ArrayLike, mask: ArrayLike) -> np.ndarray:
     Vaswani et al., "Attention Is All You Need", 2017, section 3.2.
     """
     ### BEGIN SOLUTION
-    scores = np.asarray(scores, dtype=float)
+    scores = np.asarray(scores)
     if scores.ndim < 2 or scores.size == 0:
         raise ValueError(f"scores must have shape (..., queries, keys), not empty, got {scores.shape}")
     mask = _boolean(mask)
@@ -278,15 +278,13 @@ def attend(scores: ArrayLike, mask: ArrayLike, values: ArrayLike) -> np.ndarray:
     ### BEGIN SOLUTION
     weights = attention_weights(scores, mask)
     values = np.asarray(values, dtype=float)
-    if values.ndim < 2 or values.size == 0 or values.shape[-2] != weights.shape[-1]:
-        raise ValueError(
-            f"values must have shape (..., {weights.shape[-1]}, dim), one row a key, got {values.shape}"
-        )
+    if values.ndim < 2 or values.size == 0:
+        raise ValueError(f"values must have shape (..., keys, dim), not empty, got {values.shape}")
     try:
         return weights @ values  # (..., queries, keys) @ (..., keys, dim)
     except ValueError:
         raise ValueError(
-            f"values of shape {values.shape} do not broadcast with scores {weights.shape}"
+            f"values of shape {values.shape} do not fit scores of shape {weights.shape}: one row for each key"
         ) from None
     ### END SOLUTION
 
