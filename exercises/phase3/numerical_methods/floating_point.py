@@ -252,7 +252,7 @@ def stable_variance(samples: ArrayLike) -> float:
     Parameters
     ----------
     samples : array_like, shape (n,)
-        n >= 1. With nan the result is nan.
+        n >= 1, read as float64. With nan the result is nan.
 
     Returns
     -------

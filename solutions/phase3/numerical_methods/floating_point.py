@@ -238,7 +238,7 @@ def kahan_sum(values: ArrayLike) -> float:
     Higham, *Accuracy and Stability of Numerical Algorithms*, chapter 4.
     """
     ### BEGIN SOLUTION
-    values = np.asarray(values, dtype=float)
+    values = np.asarray(values)
     if values.ndim != 1:
         raise ValueError(f"values must be one-dimensional, got shape {values.shape}")
     total = lost = 0.0
@@ -282,7 +282,7 @@ def round_to_bfloat16(x: ArrayLike) -> np.ndarray:
     """
     ### BEGIN SOLUTION
     with np.errstate(over="ignore", invalid="ignore"):
-        single = np.asarray(x, dtype=float).astype(np.float32)
+        single = np.asarray(x).astype(np.float32)
     bits = np.atleast_1d(single).view(np.uint32)
     last_bit_kept = (bits >> np.uint32(16)) & np.uint32(1)
     # Half a step, less one when the last bit is 0: then a tie falls short of the next number and is cut off.
@@ -302,7 +302,7 @@ def stable_variance(samples: ArrayLike) -> float:
     Parameters
     ----------
     samples : array_like, shape (n,)
-        n >= 1. With nan the result is nan.
+        n >= 1, read as float64. With nan the result is nan.
 
     Returns
     -------
@@ -329,9 +329,7 @@ def stable_variance(samples: ArrayLike) -> float:
     samples = np.asarray(samples, dtype=float)
     if samples.ndim != 1 or samples.size == 0:
         raise ValueError(f"samples must be a vector that is not empty, got shape {samples.shape}")
-    distances = samples - np.mean(samples)
-    # The rounded mean is off by mean(distances), which makes the first term too large by exactly its square.
-    return float(np.mean(distances**2) - np.mean(distances) ** 2)
+    return float(np.mean((samples - np.mean(samples)) ** 2))
     ### END SOLUTION
 
 

@@ -163,6 +163,11 @@ def test_stable_variance__does_not_change_when_all_numbers_are_shifted(student):
     assert student.stable_variance([1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16]) == approx(22.5, rel=1e-6)
 
 
+def test_stable_variance__reads_its_samples_as_float64(student):
+    """1, 2, 4 in float32 are exact, but 14 / 9 calculated in float32 is not: it has seven digits."""
+    assert student.stable_variance(np.array([1, 2, 4], dtype=np.float32)) == approx(14 / 9)
+
+
 def test_stable_variance__of_one_number_is_zero(student):
     assert student.stable_variance([5.0]) == approx(0.0)
 
