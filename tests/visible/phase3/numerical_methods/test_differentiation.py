@@ -32,9 +32,13 @@ def test_forward_difference__with_a_step_that_is_not_positive_is_refused(student
 
 
 def test_forward_difference__with_a_step_that_vanishes_beside_x_is_refused(student):
-    """1e20 + 1 is 1e20 in floating point: f cannot change, and the quotient would be 0 without a reason."""
-    with raises(ValueError, match="h must"):
-        student.forward_difference(lambda x: x, 1e20, 1.0)
+    """1e20 + 1 is 1e20 in floating point: f cannot change, and the quotient would be 0 without a reason.
+
+    Above 1 the next number is 2e-16 away, below 1 only half of it: 1 + 1e-16 is 1, though 1 - 1e-16 is not.
+    """
+    for x, h in ((1e20, 1.0), (1.0, 1e-16)):
+        with raises(ValueError, match="h must"):
+            student.forward_difference(lambda x: x, x, h)
 
 
 def test_central_difference__looks_to_both_sides(student):
@@ -54,7 +58,7 @@ def test_central_difference__calls_the_function_twice(student):
 
 
 def test_central_difference__with_a_useless_step_is_refused(student):
-    for x, h in ((1.0, 0.0), (1.0, -0.1), (1e20, 1.0)):
+    for x, h in ((1.0, 0.0), (1.0, -0.1), (1e20, 1.0), (1.0, 1e-16)):
         with raises(ValueError, match="h must"):
             student.central_difference(lambda x: x, x, h)
 
@@ -114,8 +118,10 @@ def test_richardson__without_a_level_or_a_step_is_refused(student):
 
 
 def test_observed_order__is_the_power_of_h_in_the_error(student):
-    """This method is wrong by 5 h^3: 5 at h = 1 and 5/8 at h = 1/2. log2(8) = 3."""
-    assert student.observed_order(lambda f, x, h: 7 + 5 * h**3, lambda x: x, 7.0, 0.0, 1.0) == approx(3.0)
+    """This method is wrong by c h^3: by c at h = 1 and by c/8 at h = 1/2. log2(8) = 3."""
+    for c in (1.0, 5.0):
+        order = student.observed_order(lambda f, x, h, c=c: 7 + c * h**3, lambda x: x, 7.0, 0.0, 1.0)
+        assert order == approx(3.0)
 
 
 def test_observed_order__of_the_forward_and_the_central_difference(student):
