@@ -48,6 +48,12 @@ def test_relative_error__of_different_shapes_is_refused(student):
         student.relative_error([1.0, 2.0], [[1.0], [2.0]])
 
 
+def test_relative_error__of_nothing_is_refused(student):
+    """There is no worst entry among none."""
+    with raises(ValueError):
+        student.relative_error([], [])
+
+
 def test_numerical_gradient__of_a_sum_of_cubes(student):
     """d/dx x^3 = 3 x^2, for each entry by itself."""
     assert student.numerical_gradient(cubes, X) == approx(3 * X**2, rel=1e-6)
@@ -82,8 +88,27 @@ def test_numerical_gradient__with_a_useless_step_is_refused(student):
             student.numerical_gradient(cubes, x, h)
 
 
+def test_numerical_gradient__of_no_entries_is_refused(student):
+    with raises(ValueError):
+        student.numerical_gradient(cubes, [])
+
+
 def test_check_gradient__passes_a_right_gradient(student):
     passes, worst, _ = student.check_gradient(cubes, lambda x: 3 * x**2, X)
+    assert passes == exactly(True)
+    assert number(worst) == approx(0.0, abs=1e-7)
+
+
+def test_check_gradient__passes_an_error_of_just_tol(student):
+    """A constant has the gradient 0, and its measured one is 0 as well: no error at all, as tol = 0 demands."""
+    answer = student.check_gradient(lambda x: 7.0, lambda x: 0 * x, [1.0, 2.0], 0.0)
+    assert answer == exactly((True, approx(0.0), (0,)))
+
+
+def test_check_gradient__calls_both_functions_with_floats(student):
+    """Integers cannot be moved by a small step, and in the type uint8 -1 is 255."""
+    x = np.array([1, 2], dtype=np.uint8)
+    passes, worst, _ = student.check_gradient(lambda x: float(np.sum(-x)), lambda x: -x / x, x)
     assert passes == exactly(True)
     assert number(worst) == approx(0.0, abs=1e-7)
 
@@ -116,6 +141,8 @@ def test_check_gradient__never_passes_nan(student):
 def test_check_gradient__of_another_shape_is_refused(student):
     with raises(ValueError, match="shape"):
         student.check_gradient(cubes, lambda x: np.array([1.0]), [1.0, 2.0])
+    with raises(ValueError):
+        student.check_gradient(cubes, lambda x: x, [])
 
 
 def test_check_parameters__gives_the_worst_error_of_each_parameter(student):
@@ -137,9 +164,37 @@ def test_check_parameters__looks_at_a_few_entries_only(student):
         calls.append(0)
         return float(np.sum(p["w"]))
 
-    answer = student.check_parameters(loss, {"w": np.ones(1000)}, params, np.random.default_rng(0), samples=5)
-    assert answer == approx({"w": 0.0}, abs=1e-3)
-    assert len(calls) == exactly(10)
+    for samples in (5, 1):
+        calls.clear()
+        rng = np.random.default_rng(0)
+        answer = student.check_parameters(loss, {"w": np.ones(1000)}, params, rng, samples=samples)
+        assert answer == approx({"w": 0.0}, abs=1e-3)
+        assert len(calls) == exactly(2 * samples)
+
+
+def test_check_parameters__needs_a_number_of_entries(student):
+    """A whole number of them, and at least one."""
+    for samples in (0, -1, 2.5):
+        with raises(ValueError, match="samples"):
+            student.check_parameters(
+                lambda p: 0.0, {"w": np.zeros(2)}, {"w": np.ones(2)}, np.random.default_rng(0), samples
+            )
+
+
+def test_check_parameters__refuses_a_parameter_without_entries(student):
+    with raises(ValueError):
+        student.check_parameters(
+            lambda p: 0.0, {"w": np.zeros(0)}, {"w": np.zeros(0)}, np.random.default_rng(0)
+        )
+
+
+def test_check_parameters__makes_floats_of_the_parameters(student):
+    """Whole numbers cannot be moved by 1e-5. The gradient of w^2 is 2 w."""
+    w, gradient = np.array([1, 2]), np.array([2, 4])
+    answer = student.check_parameters(
+        lambda p: float(np.sum(p["w"] ** 2)), {"w": gradient}, {"w": w}, np.random.default_rng(0)
+    )
+    assert answer == approx({"w": 0.0}, abs=1e-7)
 
 
 def test_check_parameters__looks_at_all_entries_of_a_small_parameter(student):
