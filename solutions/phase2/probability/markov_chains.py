@@ -67,8 +67,8 @@ def transition_matrix(sequence: ArrayLike, n_states: int, smoothing: float = 0.0
         raise ValueError(f"sequence must hold integers from 0 to {n_states - 1}")
     counts = np.full((n_states, n_states), float(smoothing))
     np.add.at(counts, (states[:-1], states[1:]), 1)  # unlike counts[...] += 1 this counts repeated pairs, too
-    totals = np.sum(counts, axis=1, keepdims=True)
-    return np.where(totals > 0, counts / np.where(totals > 0, totals, 1), 1 / n_states)
+    counts[np.sum(counts, axis=1) == 0] = 1  # nothing is known: all next states alike
+    return counts / np.sum(counts, axis=1, keepdims=True)
     ### END SOLUTION
 
 
@@ -396,7 +396,7 @@ class BigramModel:
         unknown = sorted(set(text) - set(self._index))
         if unknown:
             raise ValueError(f"text must use known characters only, {unknown[0]!r} is unknown")
-        return np.array([self._index[character] for character in text], dtype=int)
+        return np.array([self._index[character] for character in text])
 
     ### END SOLUTION
 

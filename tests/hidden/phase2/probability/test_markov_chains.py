@@ -54,15 +54,16 @@ def test_transition_matrix__has_rows_that_sum_to_1(student, rng):
 
 def test_transition_matrix__refuses_bad_arguments(student):
     """States are integers from 0 to n_states - 1, at least one of them; smoothing is not negative."""
-    for sequence, k, smoothing in (
-        ([0, 3], 3, 0),
-        ([-1], 3, 0),
-        ([], 3, 0),
-        ([[0, 1]], 3, 0),
-        ([0], 0, 0),
-        ([0], 2, -1),
+    for sequence, k, smoothing, name in (
+        ([0, 3], 3, 0, "sequence"),
+        ([-1], 3, 0, "sequence"),
+        ([], 3, 0, "sequence"),
+        (np.zeros(0, dtype=int), 3, 0, "sequence"),
+        ([[0, 1]], 3, 0, "sequence"),
+        ([0], 0, 0, "n_states"),
+        ([0], 2, -1, "smoothing"),
     ):
-        with raises(ValueError):
+        with raises(ValueError, match=name):
             student.transition_matrix(sequence, k, smoothing)
 
 
@@ -96,6 +97,12 @@ def test_n_step__refuses_bad_arguments(student):
     for n in (-1, 1.5):
         with raises(ValueError):
             student.n_step([[0.5, 0.5], [0.5, 0.5]], n)
+
+
+def test_n_step__adds_up_in_double_precision(student):
+    """Networks work in float32, whose sums lose small terms: make float64 of P first."""
+    row = np.array([0.5, *[2.0**-26] * 4, 0.5 - 2.0**-24], dtype=np.float32)  # the sum is exactly 1
+    assert student.n_step(np.array([row] * 6), 3) == approx(np.array([row] * 6, dtype=float))
 
 
 def test_stationary_distribution__stays_the_same_in_a_step(student, rng):

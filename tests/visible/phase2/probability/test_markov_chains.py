@@ -44,6 +44,19 @@ def test_transition_matrix__refuses_what_is_no_state(student):
             student.transition_matrix(sequence, 2)
 
 
+def test_transition_matrix__of_a_single_state(student):
+    """There is nowhere else to go."""
+    assert student.transition_matrix([0, 0, 0], 1) == approx([[1.0]])
+
+
+def test_transition_matrix__refuses_no_states_and_a_negative_smoothing(student):
+    """Taking counts away could make them negative."""
+    with raises(ValueError, match="n_states"):
+        student.transition_matrix([0], 0)
+    with raises(ValueError, match="smoothing"):
+        student.transition_matrix([0, 1], 2, smoothing=-1.0)
+
+
 def test_n_step__of_two_steps_is_the_square(student):
     """Sunny in two days: 0.9 * 0.9 + 0.1 * 0.5 = 0.86."""
     assert student.n_step(WEATHER, 2) == approx([[0.86, 0.14], [0.7, 0.3]])
@@ -64,6 +77,19 @@ def test_n_step__refuses_rows_that_do_not_sum_to_1(student):
         student.n_step([[0.9, 0.2], [0.5, 0.5]], 2)
 
 
+def test_n_step__refuses_what_is_no_square_matrix_of_probabilities(student):
+    """From every state to every state: as many rows as columns, and no negative entries."""
+    for P in ([[0.5, 0.5]], [0.5, 0.5], [[1.5, -0.5], [0.5, 0.5]], np.zeros((0, 0))):
+        with raises(ValueError, match="P"):
+            student.n_step(P, 2)
+
+
+def test_n_step__refuses_half_steps_and_steps_back(student):
+    for n in (0.5, -1):
+        with raises(ValueError, match=r"\bn\b"):
+            student.n_step(WEATHER, n)
+
+
 def test_n_step__leaves_its_argument_as_it_was(student):
     """Squaring in place would change the caller's matrix."""
     leaves_unchanged(student.n_step, np.array(WEATHER), 3)
@@ -72,6 +98,12 @@ def test_n_step__leaves_its_argument_as_it_was(student):
 def test_stationary_distribution__is_what_a_step_leaves_as_it_is(student):
     """(5/6, 1/6): 5/6 * 0.9 + 1/6 * 0.5 = 5/6."""
     assert student.stationary_distribution(WEATHER) == approx([5 / 6, 1 / 6], abs=1e-9)
+
+
+def test_stationary_distribution__of_a_round_trip_with_rests(student):
+    """0 and 1 are left every other time only, 2 at once: twice as long in each of the first two."""
+    P = [[0.5, 0.5, 0.0], [0.0, 0.5, 0.5], [1.0, 0.0, 0.0]]
+    assert student.stationary_distribution(P) == approx([0.4, 0.4, 0.2], abs=1e-9)
 
 
 def test_stationary_distribution__exists_for_a_periodic_chain_as_well(student):
@@ -129,6 +161,19 @@ def test_period__of_a_state_without_a_way_back_is_refused(student):
         student.period([[0.0, 1.0], [0.0, 1.0]], 0)
 
 
+def test_period__of_what_is_no_state_is_refused(student):
+    for state in (3, -1, 0.5):
+        with raises(ValueError, match="state"):
+            student.period(cycle(3), state)
+
+
+def test_period__does_not_count_ways_that_never_lead_back(student):
+    """Between 0 and 1 the chain goes to and fro, until it falls into 2 and stays: the period of 0 is 2."""
+    P = [[0, 1, 0], [0.5, 0, 0.5], [0, 0, 1]]
+    assert student.period(P, 0) == exactly(2)
+    assert student.period(P, 2) == exactly(1)
+
+
 def test_simulate__starts_where_it_is_told_and_visits_steps_more_states(student):
     """A chain without chance: 0 1 2 0 1. Four steps are five states."""
     assert student.simulate(cycle(3), 0, 4, np.random.default_rng(0)) == exactly(np.array([0, 1, 2, 0, 1]))
@@ -149,6 +194,11 @@ def test_simulate__repeats_with_the_same_random_generator(student):
 def test_simulate__refuses_a_start_that_is_no_state(student):
     with raises(ValueError, match="start"):
         student.simulate(WEATHER, 2, 5, np.random.default_rng(3))
+
+
+def test_simulate__refuses_negative_steps(student):
+    with raises(ValueError, match="steps"):
+        student.simulate(WEATHER, 0, -1, np.random.default_rng(3))
 
 
 def test_BigramModel__knows_how_likely_each_character_follows(student):
@@ -189,3 +239,16 @@ def test_BigramModel__refuses_characters_it_has_never_seen(student):
         model.log_likelihood("abz")
     with raises(ValueError, match="unknown"):
         model.generate(5, np.random.default_rng(5), "z")
+
+
+def test_BigramModel__refuses_texts_of_no_length_and_a_negative_smoothing(student):
+    """A text begins with its start: it has one character at least."""
+    with raises(ValueError, match="length"):
+        student.BigramModel().fit("abaab").generate(0, np.random.default_rng(6), "a")
+    with raises(ValueError, match="smoothing"):
+        student.BigramModel(smoothing=-1.0)
+
+
+def test_BigramModel__knows_no_character_before_fit(student):
+    with raises(ValueError, match="unknown"):
+        student.BigramModel().log_likelihood("ab")
