@@ -57,7 +57,7 @@ def gradient_descent(
     _require_rate(rate)
     if steps < 0:
         raise ValueError(f"steps must not be negative, got {steps}")
-    x0 = np.asarray(x0, dtype=float)
+    x0 = np.asarray(x0)
     path = np.empty((steps + 1, *x0.shape))
     path[0] = x0
     for t in range(steps):

@@ -118,8 +118,16 @@ def test_gradient_descent__refuses_bad_arguments(student):
     for rate, steps in ((-0.1, 3), (float("nan"), 3), (0.1, -1)):
         with raises(ValueError):
             student.gradient_descent(lambda x: x, [1.0], rate, steps)
-    with raises(ValueError):
-        student.gradient_descent(lambda x: np.ones(3), [1.0, 2.0], 0.1, 2)
+    for gradient in (np.ones(3), np.ones(1), 1.0):
+        with raises(ValueError, match="gradient"):
+            student.gradient_descent(lambda x, gradient=gradient: gradient, [1.0, 2.0], 0.1, 2)
+
+
+def test_gradient_descent__works_in_double_precision(student):
+    """A gradient or a start in float32 must not bring its 7 digits with it: the path is one of float64."""
+    tenth = np.array([0.1], dtype=np.float32)
+    path = student.gradient_descent(lambda x: tenth, tenth, 0.3, 1)
+    assert path == approx(float(tenth[0]) * np.array([[1.0], [0.7]]), rel=1e-12)
 
 
 def test_minibatches__are_a_partition(student, rng):
@@ -190,6 +198,14 @@ def test_SGD__refuses_bad_arguments(student):
             student.SGD(0.1).step(params, grads)
 
 
+def test_SGD__keeps_float32_whatever_numbers_it_was_made_with(student):
+    """A number from numpy is a float64 and makes one of float32: the answer has the dtype of its parameter."""
+    rule = student.SGD(rate=np.float64(0.5), weight_decay=np.float64(0.25))
+    (answer,) = rule.step([np.ones(2, dtype=np.float32)], [np.ones(2)])
+    assert str(answer.dtype) == exactly("float32")
+    assert [answer] == exactly([approx([0.375, 0.375])])
+
+
 def test_RMSProp__matches_the_reference(student, reference, rng):
     """v is a running mean of squares that starts at 0; eps stands outside of the root."""
     cases = ({"rate": 0.01}, {"rate": 0.01, "decay": 0.5, "eps": 0.1}, {"rate": 0.01, "decay": 0.25})
@@ -228,8 +244,9 @@ def test_RMSProp__refuses_bad_arguments(student):
             student.RMSProp(**options)
     rule = student.RMSProp(0.1)
     rule.step([np.ones(2)], [np.ones(2)])
-    with raises(ValueError):
-        rule.step([np.ones(3)], [np.ones(3)])
+    for length in (1, 3):
+        with raises(ValueError):
+            rule.step([np.ones(length)], [np.ones(length)])
     with raises(ValueError):
         rule.step([np.ones(2)], [np.ones(1)])
 
@@ -295,6 +312,8 @@ def test_Adam__refuses_bad_arguments(student):
             student.Adam(**options)
     rule = student.Adam(0.1)
     rule.step([np.ones(2)], [np.ones(2)])
+    with raises(ValueError):
+        rule.step([np.ones(1)], [np.ones(1)])
     with raises(ValueError):
         rule.step([np.ones(2), np.ones(2)], [np.ones(2), np.ones(2)])
     with raises(ValueError):
