@@ -108,7 +108,7 @@ def lu_solve(P: ArrayLike, L: ArrayLike, U: ArrayLike, b: ArrayLike) -> np.ndarr
     """
     ### BEGIN SOLUTION
     P, L, U = _square("P", P), _square("L", L), _square("U", U)
-    b = np.asarray(b, dtype=float)
+    b = np.asarray(b)
     if not P.shape == L.shape == U.shape:
         raise ValueError(f"P, L and U must have the same shape, got {P.shape}, {L.shape} and {U.shape}")
     if b.ndim not in (1, 2) or b.size == 0 or len(b) != len(U):
@@ -218,7 +218,7 @@ def qr_least_squares(A: ArrayLike, b: ArrayLike) -> np.ndarray:
     Trefethen and Bau, *Numerical Linear Algebra*, lectures 11 and 19.
     """
     ### BEGIN SOLUTION
-    A, b = _matrix("A", A), np.asarray(b, dtype=float)
+    A, b = _matrix("A", A), np.asarray(b)
     if b.shape != (len(A),):
         raise ValueError(
             f"b must be a vector with {len(A)} entries, one for each row of A, got shape {b.shape}"
