@@ -122,7 +122,7 @@ def im2col(images: ArrayLike, kernel: int, stride: int = 1, padding: int = 0) ->
 
     Returns
     -------
-    numpy.ndarray, shape (batch, h' * w', channels * kernel * kernel)
+    numpy.ndarray of float64, shape (batch, h' * w', channels * kernel * kernel)
 
     Raises
     ------

@@ -47,6 +47,18 @@ def test_pairwise_distances__of_rows_of_different_lengths_is_refused(student):
         student.pairwise_distances([[1, 2, 3]], [[1, 2]])
 
 
+def test_pairwise_distances__refuses_what_is_no_matrix(student):
+    for X, Y in (([1, 2], [[1, 2]]), ([[1, 2]], [1, 2]), (np.zeros((0, 2)), [[1, 2]]), ([[]], [[]])):
+        with raises(ValueError):
+            student.pairwise_distances(X, Y)
+
+
+def test_pairwise_distances__makes_floats_of_its_arguments(student):
+    """Pixels of an image are of type uint8, whose numbers end at 255: 30 * 30 and 3 - 30 go wrong there."""
+    X = np.array([[0, 0], [30, 40]], dtype=np.uint8)
+    assert student.pairwise_distances(X, X) == approx([[0, 50], [50, 0]], abs=1e-6)
+
+
 def test_sliding_windows__moves_by_one(student):
     assert student.sliding_windows([1, 2, 3, 4, 5], 3) == approx([[1, 2, 3], [2, 3, 4], [3, 4, 5]])
 
@@ -57,7 +69,15 @@ def test_sliding_windows__moves_by_a_step_and_leaves_out_what_does_not_fit(stude
 
 
 def test_sliding_windows__of_the_whole_vector_is_one_row(student):
-    assert student.sliding_windows([1, 2, 3], 3) == approx([[1, 2, 3]])
+    windows = array(student.sliding_windows([1, 2, 3], 3), (1, 3))
+    assert windows == approx([[1, 2, 3]])
+    assert windows.dtype.name == exactly("float64")
+
+
+def test_sliding_windows__refuses_what_is_no_vector(student):
+    for x in (5.0, [[1, 2], [3, 4]], []):
+        with raises(ValueError):
+            student.sliding_windows(x, 1)
 
 
 def test_sliding_windows__is_a_read_only_view(student):
@@ -108,6 +128,20 @@ def test_im2col__of_a_window_larger_than_the_image_is_refused(student):
         student.im2col(IMAGE, 4)
     with raises(ValueError, match="stride"):
         student.im2col(IMAGE, 2, stride=0)
+    with raises(ValueError, match="padding"):
+        student.im2col(IMAGE, 1, padding=-1)
+
+
+def test_im2col__refuses_what_is_no_batch_of_images(student):
+    """Four axes, with something in each: batch, channels, height, width."""
+    for images in (IMAGE[0], np.zeros((0, 1, 3, 3))):
+        with raises(ValueError, match="images"):
+            student.im2col(images, 2)
+
+
+def test_im2col__makes_floats_of_pixels(student):
+    """An image file holds uint8, in which nothing is below 0 or above 255."""
+    assert array(student.im2col(IMAGE.astype(np.uint8), 2), (1, 4, 4)).dtype.name == exactly("float64")
 
 
 def test_matrix_chain_order__of_three_matrices(student):
@@ -165,6 +199,22 @@ def test_embedding_gradient__refuses_indices_that_are_no_row(student):
 def test_embedding_gradient__refuses_gradients_of_another_shape(student):
     with raises(ValueError, match="output_gradient"):
         student.embedding_gradient([0, 1], [[1, 2]], 4)
+    with raises(ValueError, match="output_gradient"):
+        student.embedding_gradient(1, 5.0, 4)
+
+
+def test_embedding_gradient__refuses_empty_arrays_and_a_table_without_rows(student):
+    for indices, output_gradient in (([0, 1], np.zeros((2, 0))), (np.zeros(0, dtype=int), np.zeros((0, 2)))):
+        with raises(ValueError):
+            student.embedding_gradient(indices, output_gradient, 4)
+    for rows in (0, 2.5):
+        with raises(ValueError, match="rows"):
+            student.embedding_gradient([0], [[1.0]], rows)
+
+
+def test_embedding_gradient__of_a_single_look_up(student):
+    """One index, and the gradient of the one row that came out."""
+    assert student.embedding_gradient(1, [5.0, 6.0], 3) == approx([[0, 0], [5, 6], [0, 0]])
 
 
 def test_embedding_gradient__leaves_its_arguments_as_they_were(student):
@@ -195,6 +245,7 @@ def test_blocked_matmul__of_matrices_that_do_not_fit_is_refused(student):
 def test_matmul_flops__counts_multiplications_and_additions(student):
     """A (2, 3) times a (3, 4) matrix has 8 entries of 3 products each: 2 * 24."""
     assert student.matmul_flops([(2, 3), (3, 4)]) == exactly(48)
+    assert student.matmul_flops([(1, 3), (3, 1)]) == exactly(6)
 
 
 def test_matmul_flops__goes_from_left_to_right(student):
