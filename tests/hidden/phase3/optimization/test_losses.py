@@ -108,6 +108,14 @@ def test_binary_cross_entropy_with_logits__matches_the_reference(student, refere
         )
 
 
+def test_binary_cross_entropy_with_logits__works_in_double_precision(student, reference, rng):
+    """Logits and targets in float32 are made float64 first: loss and gradient then have all their digits."""
+    z, t = rng.uniform(size=(2, 20)).astype(np.float32)
+    assert student.binary_cross_entropy_with_logits(z, t) == approx(
+        reference.binary_cross_entropy_with_logits(z.astype(float), t.astype(float))
+    )
+
+
 def test_binary_cross_entropy_with_logits__has_the_slope_of_its_loss_as_gradient(student, rng):
     """Change a logit a little: the loss has to change as the gradient says."""
     check_pair(student.binary_cross_entropy_with_logits, rng, lambda shape: rng.integers(2, size=shape))
@@ -135,6 +143,12 @@ def test_softmax_cross_entropy__matches_the_reference(student, reference, rng):
         assert student.softmax_cross_entropy(z, t) == approx(reference.softmax_cross_entropy(z, t))
 
 
+def test_softmax_cross_entropy__works_in_double_precision(student, reference, rng):
+    """Logits in float32 are made float64 first: loss and gradient then have all their digits."""
+    z, t = (3 * rng.normal(size=(6, 5))).astype(np.float32), rng.integers(5, size=6)
+    assert student.softmax_cross_entropy(z, t) == approx(reference.softmax_cross_entropy(z.astype(float), t))
+
+
 def test_softmax_cross_entropy__has_the_slope_of_its_loss_as_gradient(student, rng):
     """Change a logit a little: the loss has to change as the gradient says."""
     z, t = rng.normal(size=(3, 4)), rng.integers(4, size=3)
@@ -157,16 +171,16 @@ def test_softmax_cross_entropy__is_stable_up_to_10000(student, rng):
 
 def test_softmax_cross_entropy__refuses_bad_arguments(student):
     """A matrix of logits, and for each row an integer that is one of its classes."""
-    for z, t in (
-        ([[0.0, 1.0]], [2]),
-        ([[0.0, 1.0]], [-1]),
-        ([[0.0, 1.0]], [1.0]),
-        ([[0.0, 1.0]], [[0, 1]]),
-        ([[0.0, 1.0], [1.0, 0.0]], [0]),
-        ([0.0, 1.0], [0]),
-        (np.zeros((0, 3)), np.zeros(0, dtype=int)),
+    for z, t, name in (
+        ([[0.0, 1.0]], [2], "targets"),
+        ([[0.0, 1.0]], [-1], "targets"),
+        ([[0.0, 1.0]], [1.0], "targets"),
+        ([[0.0, 1.0]], [[0, 1]], "targets"),
+        ([[0.0, 1.0], [1.0, 0.0]], [0], "targets"),
+        ([0.0, 1.0], [0], "logits"),
+        (np.zeros((0, 3)), np.zeros(0, dtype=int), "logits"),
     ):
-        with raises(ValueError):
+        with raises(ValueError, match=name):
             student.softmax_cross_entropy(z, t)
 
 
@@ -198,6 +212,8 @@ def test_fit_linear_regression__refuses_bad_arguments(student):
     for X, y, rate, steps in (
         ([1.0, 2.0], [1.0, 2.0], 0.1, 5),
         ([[1.0], [2.0]], [1.0], 0.1, 5),
+        ([[1.0], [2.0]], [1.0], 0.1, 0),
+        (np.zeros((2, 0)), [1.0, 2.0], 0.1, 5),
         ([[1.0], [2.0]], [[1.0], [2.0]], 0.1, 5),
         ([], [], 0.1, 5),
         ([[1.0], [2.0]], [1.0, 2.0], -0.1, 5),

@@ -136,6 +136,13 @@ def test_softmax_cross_entropy__is_stable_for_huge_logits(student):
     assert student.softmax_cross_entropy([[1000.0, -1000.0]], [1]) == approx((2000.0, [[1.0, -1.0]]))
 
 
+def test_softmax_cross_entropy__takes_each_row_on_its_own(student):
+    """Beside a row with logits of 10000 another with zeros must not vanish: both choose one of two equals."""
+    loss, gradient = student.softmax_cross_entropy([[1e4, 1e4], [0.0, 0.0]], [0, 1])
+    assert loss == approx(log(2))
+    assert gradient == approx([[-0.25, 0.25], [0.25, -0.25]])
+
+
 def test_softmax_cross_entropy__refuses_classes_that_do_not_exist(student):
     """Index -1 would silently mean the last class in numpy."""
     for targets in ([2], [-1], [0, 1], [0.5]):
@@ -153,6 +160,18 @@ def test_fit_linear_regression__takes_its_first_step_from_zero(student):
     assert weights == approx([1.0])
     assert bias == approx(1.5)
     assert [number(loss) for loss in history] == exactly([approx(13.0)])
+
+
+def test_fit_linear_regression__of_a_single_point(student):
+    """At 0 the error is -4, so the slope is -8 in the bias and -8 * 2 in the weight."""
+    assert student.fit_linear_regression([[2.0]], [4.0], rate=0.1, steps=1) == exactly(
+        (approx([1.6]), approx(0.8), [approx(16.0)])
+    )
+
+
+def test_fit_linear_regression__without_steps_stays_at_zero(student):
+    X, y = LINE
+    assert student.fit_linear_regression(X, y, rate=0.1, steps=0) == exactly((approx([0.0]), approx(0.0), []))
 
 
 def test_fit_linear_regression__finds_the_line_behind_the_points(student):
