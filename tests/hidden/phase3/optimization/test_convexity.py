@@ -33,6 +33,14 @@ def test_jensen_gap__vanishes_at_both_ends(student, rng):
         assert student.jensen_gap(exp, x, y, t) == approx(0.0, abs=1e-12)
 
 
+def test_jensen_gap__works_in_double_precision(student, reference, rng):
+    """Points in float32 are made float64 before the point between them is taken."""
+    x, y = rng.normal(size=(2, 5)).astype(np.float32)
+    f = lambda p: float(np.sum(np.exp(np.asarray(p, dtype=float))))  # noqa: E731
+    expected = reference.jensen_gap(f, x.astype(float), y.astype(float), 0.3)
+    assert student.jensen_gap(f, x, y, 0.3) == approx(expected, rel=1e-11)
+
+
 def test_jensen_gap__refuses_bad_arguments(student):
     """t lies in [0, 1], and x and y are points of one space."""
     for x, y, t in ((0.0, 1.0, -0.1), (0.0, 1.0, float("nan")), ([0.0, 1.0], [1.0], 0.5), ([0.0], 1.0, 0.5)):
@@ -77,6 +85,10 @@ def test_is_convex_on__takes_tol_as_the_allowed_dip(student, rng):
     f = lambda x: 1e-3 * sin(x)  # noqa: E731
     assert student.is_convex_on(f, 0.0, 6.0, rng, trials=200, tol=1e-2) == exactly(True)
     assert student.is_convex_on(f, 0.0, 6.0, rng, trials=200) == exactly(False)
+    # a trial falls on both sides and between with probability 0.1 at least: 0.9**300 < 2e-14
+    step = lambda x: 0.015 if 1 <= x <= 2 else 0.0  # noqa: E731
+    assert student.is_convex_on(step, 0.0, 3.0, rng, trials=300, tol=0.01) == exactly(False)
+    assert student.is_convex_on(step, 0.0, 3.0, rng, trials=300, tol=0.02) == exactly(True)
 
 
 def test_is_convex_on__refuses_bad_arguments(student, rng):
@@ -126,10 +138,16 @@ def test_is_convex_quadratic__depends_on_the_symmetric_part_only(student, rng):
         assert student.is_convex_quadratic(symmetric(rng, eigenvalues) + 10 * (K - K.T)) == exactly(False)
 
 
+def test_is_convex_quadratic__forgives_rounding_only(student):
+    """A curvature of -1e-10 counts as 0, one a little further down does not: take the mean of Q and its transpose."""
+    assert student.is_convex_quadratic([[-0.4e-10]]) == exactly(True)
+    assert student.is_convex_quadratic([[-1.2e-10]]) == exactly(False)
+
+
 def test_is_convex_quadratic__refuses_bad_matrices(student):
     """The matrix is square and not empty."""
-    for Q in ([[1, 2, 3], [2, 1, 0]], [1.0, 2.0], []):
-        with raises(ValueError):
+    for Q in ([[1, 2, 3], [2, 1, 0]], [1.0, 2.0], [], np.zeros((0, 0))):
+        with raises(ValueError, match="Q"):
             student.is_convex_quadratic(Q)
 
 
@@ -148,6 +166,22 @@ def test_strong_convexity__bounds_the_curvature_from_below(student, rng):
     mu = number(student.strong_convexity(H))
     for x in rng.normal(size=(20, 5)):
         assert x @ H @ x >= (mu - 1e-9) * (x @ x)
+
+
+def test_strong_convexity__measures_symmetry_by_the_largest_entry(student):
+    """What rounding makes of a symmetric matrix grows with its entries: compare with the largest of them."""
+    for unit in (1e6, 1e-6):
+        H = unit * np.array([[2, 1 + 1e-10], [1, 2]])
+        assert student.strong_convexity(H) == approx(unit, rel=1e-8)
+        with raises(ValueError, match="symmetric"):
+            student.strong_convexity(unit * np.array([[2, 1 + 1e-6], [1, 2]]))
+
+
+def test_strong_convexity__works_in_double_precision(student, rng):
+    """A Hessian in float32 is made float64 before its eigenvalues are found."""
+    H = symmetric(rng, rng.uniform(1, 9, size=6)).astype(np.float32)
+    H = np.tril(H) + np.tril(H, -1).T
+    assert student.strong_convexity(H) == approx(float(np.linalg.eigvalsh(H.astype(float))[0]), rel=1e-9)
 
 
 def test_strong_convexity__refuses_bad_matrices(student):
@@ -180,6 +214,20 @@ def test_project_onto_simplex__ignores_a_common_shift(student, rng):
     v = rng.normal(size=8)
     p = array(student.project_onto_simplex(v), (8,))
     assert student.project_onto_simplex(v + 1000.0) == approx(p, abs=1e-9)
+
+
+def test_project_onto_simplex__of_huge_entries_is_a_distribution(student):
+    """Beside 1e16 a 1 is lost: take off the largest entry before you calculate, which changes nothing else."""
+    assert student.project_onto_simplex([1e16, 1e16, 0.0]) == approx([0.5, 0.5, 0.0])
+    assert student.project_onto_simplex([-1e16, -1e16]) == approx([0.5, 0.5])
+
+
+def test_project_onto_simplex__works_in_double_precision(student, reference, rng):
+    """A vector in float32 is made float64 first: the answer then has all its digits."""
+    v = rng.uniform(0, 0.3, size=9).astype(np.float32)
+    assert student.project_onto_simplex(v) == approx(
+        reference.project_onto_simplex(v.astype(float)), abs=1e-12
+    )
 
 
 def test_project_onto_simplex__is_fast(student, rng):

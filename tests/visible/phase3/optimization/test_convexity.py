@@ -1,6 +1,6 @@
 """What convexity.py must do, in sentences. Read a failing test as a line of the specification."""
 
-from math import exp, sin
+from math import exp, inf, sin
 
 import numpy as np
 
@@ -26,6 +26,12 @@ def test_jensen_gap__is_negative_where_a_function_bulges_upwards(student):
     assert student.jensen_gap(sin, 0.0, 3.0, 0.5) == approx(0.5 * sin(3.0) - sin(1.5))
 
 
+def test_jensen_gap__at_both_ends_is_0(student):
+    """With all of the weight on x, or on y, the point between is that end, and chord and function meet."""
+    for t in (0, 1):
+        assert student.jensen_gap(exp, 0.5, 2.0, t) == approx(0.0, abs=1e-12)
+
+
 def test_jensen_gap__works_for_vectors(student):
     """|x|^2 at (1, 0) and (0, 1): 1 - 1/2."""
     assert student.jensen_gap(lambda p: float(p @ p), [1.0, 0.0], [0.0, 1.0], 0.5) == approx(0.5)
@@ -35,6 +41,11 @@ def test_jensen_gap__needs_a_share_between_0_and_1(student):
     """Outside of the segment from x to y the chord says nothing."""
     with raises(ValueError, match="t"):
         student.jensen_gap(lambda x: x * x, 0.0, 2.0, 1.5)
+
+
+def test_jensen_gap__needs_two_points_of_one_space(student):
+    with raises(ValueError, match="shape"):
+        student.jensen_gap(lambda p: float(np.sum(p)), [0.0, 1.0], [1.0], 0.5)
 
 
 def test_is_convex_on__finds_nothing_wrong_with_convex_functions(student):
@@ -54,6 +65,24 @@ def test_is_convex_on__depends_on_the_interval(student):
     assert student.is_convex_on(cube, -2.0, 2.0, np.random.default_rng(2), trials=300) == exactly(False)
 
 
+def test_is_convex_on__measures_the_gap_by_the_size_of_the_function(student):
+    """Values near a billion are rounded in the seventh digit after the point: that is no violation."""
+    for f in (lambda x: 1e9 + x, lambda x: 1e6 * x * x):
+        assert student.is_convex_on(f, -4.0, 4.0, np.random.default_rng(4), trials=200) == exactly(True)
+
+
+def test_is_convex_on__of_what_is_flat_or_a_single_point_finds_nothing(student):
+    """A gap of 0 is not below 0, even where nothing is forgiven; one trial, or an interval of one point, will do."""
+    assert student.is_convex_on(lambda x: 0.0, 0.0, 1.0, np.random.default_rng(5), tol=0.0) == exactly(True)
+    assert student.is_convex_on(lambda x: x * x, 2.0, 2.0, np.random.default_rng(5)) == exactly(True)
+    assert student.is_convex_on(abs, -1.0, 1.0, np.random.default_rng(5), trials=1) == exactly(True)
+
+
+def test_is_convex_on__needs_a_trial(student):
+    with raises(ValueError, match="trials"):
+        student.is_convex_on(abs, -1.0, 1.0, np.random.default_rng(6), trials=0)
+
+
 def test_is_convex_on__refuses_an_interval_the_wrong_way_round(student):
     with raises(ValueError, match="low"):
         student.is_convex_on(abs, 1.0, -1.0, np.random.default_rng(3))
@@ -69,6 +98,11 @@ def test_is_positive_semidefinite__allows_flat_directions(student):
     """Eigenvalues 2 and 0: semidefinite, though not definite."""
     assert student.is_positive_semidefinite([[1, 1], [1, 1]]) == exactly(True)
     assert student.is_positive_semidefinite([[0, 0], [0, 0]]) == exactly(True)
+
+
+def test_is_positive_semidefinite__counts_an_eigenvalue_of_minus_tol_as_0(student):
+    assert student.is_positive_semidefinite([[-0.5]], tol=0.5) == exactly(True)
+    assert student.is_positive_semidefinite([[-0.5]], tol=0.25) == exactly(False)
 
 
 def test_is_positive_semidefinite__is_not_about_positive_entries(student):
@@ -139,6 +173,13 @@ def test_project_onto_simplex__is_not_the_softmax(student):
 def test_project_onto_simplex__of_nothing_is_refused(student):
     with raises(ValueError, match="v"):
         student.project_onto_simplex([])
+
+
+def test_project_onto_simplex__needs_a_finite_vector(student):
+    """Nothing is nearest to a point at infinity; a table has to be made a vector first."""
+    for v in ([inf, 0.0], [[0.5, 0.5]]):
+        with raises(ValueError, match="v"):
+            student.project_onto_simplex(v)
 
 
 def test_project_onto_simplex__leaves_its_argument_as_it_was(student):
