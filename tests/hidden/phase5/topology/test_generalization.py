@@ -83,6 +83,7 @@ def test_bias_variance__adds_up_to_the_mean_squared_error(student, reference, rn
 def test_bias_variance__refuses_wrong_shapes(student):
     """Predictions have a row for each trial and a column for each entry of truth."""
     refuses(student.bias_variance, ([1, 2], [1, 2]), ([[1, 2]], [1]), ([[1, 2]], [[1, 2]]), ([], []))
+    refuses(student.bias_variance, ([[]], []))
 
 
 def test_cross_validate__splits_the_rows_evenly_and_uses_each_once(student, rng):
@@ -121,6 +122,19 @@ def test_cross_validate__shuffles_with_the_generator(student):
     # of the
     # 100 ones, which has a probability below 1e-12.
     assert bool((array(got, (2,)) < 0.5).all()) == exactly(True)
+
+
+def test_cross_validate__reads_small_integers_as_floats(student):
+    """In a uint8 2 * 200 is 144, and 0 - 200 is 56: fit and predict are given floats, and the errors are floats."""
+    X, y = np.array([[200], [200]], dtype=np.uint8), np.array([200, 200], dtype=np.uint8)
+    double = student.cross_validate(
+        lambda X, y: 0, lambda m, X: 2 * X[:, 0], X, y, 2, np.random.default_rng(0)
+    )
+    assert double == approx([200.0**2, 200.0**2])
+    none = student.cross_validate(
+        lambda X, y: 0, lambda m, X: np.zeros(len(X), np.uint8), X, y, 2, np.random.default_rng(0)
+    )
+    assert none == approx([200.0**2, 200.0**2])
 
 
 def test_cross_validate__refuses_bad_arguments(student):
