@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from grader.authoring.mutants import Survey, survey
 from grader.curriculum import Module
@@ -25,17 +26,25 @@ def run_all(
             yield survey(workspace, module, sample, seed)
         return
 
-    def in_a_process(module: Module) -> Survey:
-        options = ["--json", "--seed", str(seed), "--workspace", str(workspace.root), "-j", "1"]
-        options += ["--sample", str(sample)] if sample is not None else []
-        command = [sys.executable, "-m", "grader", "author", "mutants", module.name, *options]
-        done = subprocess.run(command, capture_output=True, text=True)
-        if done.returncode not in (0, 1):
+    options = ["mutants", "--json", "--seed", str(seed), "-j", "1"]
+    options += ["--sample", str(sample)] if sample is not None else []
+    yield from map(Survey.from_json, in_processes(workspace, modules, jobs, options))
+
+
+def in_processes(
+    workspace: Workspace, modules: Sequence[Module], jobs: int, options: Sequence[str]
+) -> Iterator[dict[str, Any]]:
+    """What ``grade author OPTIONS`` tells of each module as JSON, in turn; each in a process of its own."""
+
+    def run(module: Module) -> dict[str, Any]:
+        command = [sys.executable, "-m", "grader", "author", *options, "--workspace", str(workspace.root)]
+        done = subprocess.run([*command, module.name], capture_output=True, text=True)
+        if done.returncode not in (0, 1) or not done.stdout:
             raise GraderProblem(f"{module.name}: {done.stderr.strip()}")
-        return Survey.from_json(json.loads(done.stdout)[0])
+        return dict(json.loads(done.stdout)[0])
 
     with ThreadPoolExecutor(jobs) as pool:
-        yield from pool.map(in_a_process, modules)
+        yield from pool.map(run, modules)
 
 
 def table(workspace: Workspace, surveys: Sequence[Survey]) -> list[str]:
@@ -69,22 +78,22 @@ def _row(workspace: Workspace, name: str, surveys: Sequence[Survey]) -> tuple[st
     return (
         name,
         str(sum(len(module.functions) for module in modules)),
-        str(sum(_tests(workspace, module) for module in modules)),
+        str(sum(tests_of(workspace, module) for module in modules)),
         str(counted),
-        _share(killed, counted),
-        _share(visible, counted),
+        share(killed, counted),
+        share(visible, counted),
         str(sum(len(found.survivors) for found in surveys)),
         str(sum(found.equivalent for found in surveys)),
         str(sum(len(load_mistakes(workspace.mistakes(module))) for module in modules)),
     )
 
 
-def _tests(workspace: Workspace, module: Module) -> int:
+def tests_of(workspace: Workspace, module: Module) -> int:
     """The tests of a module, each once however many parameters it has."""
     paths = (workspace.visible_tests(module), workspace.hidden_tests(module))
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in paths if path.exists()]
     return sum(isinstance(n, ast.FunctionDef) and n.name.startswith("test_") for t in trees for n in t.body)
 
 
-def _share(part: int, whole: int) -> str:
+def share(part: int, whole: int) -> str:
     return f"{part / whole:.1%}" if whole else "-"

@@ -124,6 +124,63 @@ def mutants(
     return NOT_PASSED if any(found.survivors or found.stale for found in surveys) else 0
 
 
+@command.command("evidence")
+@click.argument("targets", nargs=-1)
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Modules at once."
+)
+@click.option(
+    "--sample",
+    type=click.IntRange(1),
+    help="Measure so many modules, drawn by --seed, compare them with the record, and write nothing.",
+)
+@click.option("--seed", default="0", show_default=True, metavar="TEXT")
+@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON, and write nothing.")
+@workspace_option
+def evidence(
+    targets: tuple[str, ...], jobs: int, sample: int | None, seed: str, as_json: bool, workspace: Path | None
+) -> int:
+    """Measure what the tests see, and write it down: mutants, the catalogue of mistakes, second solutions.
+
+    Writes tests/project/evidence for TARGETS, or for all modules; the others stay as they are recorded.
+    """
+    import json
+
+    from grader.authoring import evidence as measured
+    from grader.runner.problem import GraderProblem
+
+    here = find_workspace(workspace)
+    modules = [module for module in _modules(here, targets) if here.is_written(module)]
+    if sample is not None:
+        modules = measured.drawn(modules, sample, seed)
+    before = measured.recorded(here)
+    problems: list[str] = []
+    found: dict[str, measured.Evidence] = {}
+    try:
+        for one in measured.measure_all(here, modules, jobs):
+            found[one.module] = one
+            if not as_json:
+                say(
+                    f"{one.module}: {one.mutants.killed} of {one.mutants.counted} mutants noticed, {one.seconds:g} s"
+                )
+            problems += one.shortcomings()
+            if sample is not None:
+                problems += measured.differences(before.get(one.module), one)
+    except GraderProblem as problem:
+        say(f"grade: {problem}", error=True)
+        return GRADER_FAILED
+    finally:
+        if sample is None and not as_json and found:
+            measured.record(here, {**before, **found})
+    if as_json:
+        click.echo(json.dumps([one.as_json() for one in found.values()], indent=1))
+    else:
+        for told in problems:
+            say(told)
+        say(f"{len(found)} modules measured, {len(problems)} problems.")
+    return NOT_PASSED if problems else 0
+
+
 def _modules(workspace: Workspace, targets: tuple[str, ...]) -> list[Module]:
     if not targets:
         return list(workspace.curriculum.modules.values())

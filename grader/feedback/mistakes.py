@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
@@ -50,4 +50,7 @@ def load_mistakes(path: Path) -> list[Mistake]:
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return [code.__mistake__ for code in vars(module).values() if hasattr(code, "__mistake__")]
+    found = {name: getattr(code, "__mistake__", None) for name, code in vars(module).items()}
+    # a class made from a catalogued one has its mistake, too, but is not the one that was catalogued
+    own = {name: made for name, made in found.items() if made is not None and made.code is vars(module)[name]}
+    return [replace(made, name=name) for name, made in own.items()]

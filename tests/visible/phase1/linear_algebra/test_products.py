@@ -46,7 +46,7 @@ def test_cross__changes_sign_when_the_vectors_are_swapped(student):
 
 
 def test_cross__is_only_for_vectors_in_space(student):
-    with raises(ValueError, match="3"):
+    with raises(ValueError):
         student.cross([1, 2], [3, 4])
 
 
