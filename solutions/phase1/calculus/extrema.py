@@ -271,7 +271,7 @@ def golden_section(f: Callable[[float], float], low: float, high: float, tol: fl
     ratio = (math.sqrt(5) - 1) / 2
     left, right = high - ratio * (high - low), low + ratio * (high - low)
     at_left, at_right = f(left), f(right)
-    while high - low > tol and low < left < right < high:
+    while high - low > tol and left < right:
         if at_left < at_right:  # the minimum is not right of `right`
             high, right, at_right = right, left, at_left
             left = high - ratio * (high - low)

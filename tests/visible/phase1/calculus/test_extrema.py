@@ -136,6 +136,12 @@ def test_golden_section__with_the_ends_swapped_is_refused(student):
         student.golden_section(lambda x: x * x, 1, -1)
 
 
+def test_golden_section__ends_where_floats_run_out(student):
+    """No tol, or one below the distance of two floats, can be reached: the loop has to end by itself."""
+    for f, lowest in ((lambda x: x, 2.0), (lambda x: -x, 3.0), (lambda x: abs(x - 2.3), 2.3)):
+        assert student.golden_section(f, 2, 3, 0.0) == approx(lowest, abs=1e-7)
+
+
 def test_golden_section__stays_in_the_interval(student):
     """However large tol is. And an interval may be a single point."""
     assert 0 <= number(student.golden_section(lambda x: x * x, 0, 1, 2.0)) <= 1
