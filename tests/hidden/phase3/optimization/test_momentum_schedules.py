@@ -100,6 +100,9 @@ def test_Momentum__keeps_shapes_and_dtypes(student):
         params = rule.step(params, [np.ones(2, dtype=np.float32), np.array(1.0)])
     assert str(array(params[0], (2,)).dtype) == exactly("float32")
     assert params[1] == approx(np.array(2.0 - 0.5 - 0.95))
+    ahead = student.Momentum(0.5, momentum=np.float64(0.5), nesterov=True)
+    (answer,) = ahead.step([np.ones(2, dtype=np.float32)], [np.ones(2, dtype=np.float32)])
+    assert str(array(answer, (2,)).dtype) == exactly("float32")
 
 
 def test_Momentum__refuses_bad_arguments(student):
