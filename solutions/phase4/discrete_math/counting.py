@@ -135,7 +135,7 @@ def permutations(items: Iterable[Any], k: int) -> Iterator[tuple[Any, ...]]:
     if k > n:
         return
     chosen = list(range(k))
-    free = [False] * k + [True] * (n - k)  # whether a position is not among the chosen ones
+    free = [i >= k for i in range(n)]  # whether a position is not among the chosen ones
     while True:
         yield tuple(items[i] for i in chosen)
         # Give back chosen positions from the end until one of them can move up; then fill up with the smallest.
@@ -326,7 +326,7 @@ def catalan(n: int) -> int:
 
 ### BEGIN SOLUTION
 def _integer(value: int, name: str) -> int:
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+    if not isinstance(value, (int, np.integer)):
         raise ValueError(f"{name} must be an integer, got {value!r}")
     return int(value)
 

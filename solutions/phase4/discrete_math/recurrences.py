@@ -299,7 +299,7 @@ def master_theorem(a: float, b: float, d: float) -> str:
 
 ### BEGIN SOLUTION
 def _integer(value: int, name: str = "each number") -> int:
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+    if not isinstance(value, (int, np.integer)):
         raise ValueError(f"{name} must be an integer, got {value!r}")
     return int(value)
 

@@ -187,9 +187,7 @@ def inclusion_exclusion(sets: Iterable[Iterable[Hashable]]) -> int:
     ### BEGIN SOLUTION
     total, intersections = 0, []  # (sign, intersection) of each choice of the sets so far
     for members in map(frozenset, sets):
-        new = [(1, members)] + [
-            (-sign, common & members) for sign, common in intersections if common & members
-        ]
+        new = [(1, members)] + [(-sign, common & members) for sign, common in intersections]
         total += sum(sign * len(common) for sign, common in new)
         intersections += new
     return total
@@ -296,8 +294,6 @@ def satisfy(clauses: list[list[int]]) -> dict[int, bool] | None:
         waiting = list(literals)
         while waiting:
             literal = waiting.pop()
-            if -literal in true:
-                return False
             if literal in true:
                 continue
             true.add(literal)
@@ -305,7 +301,7 @@ def satisfy(clauses: list[list[int]]) -> dict[int, bool] | None:
             for clause in containing[-literal]:
                 if true.isdisjoint(clause):
                     open_literals = {other for other in clause if -other not in true}
-                    if not open_literals:
+                    if not open_literals:  # so, too, where a literal and its opposite were waiting
                         return False
                     if len(open_literals) == 1:
                         waiting.extend(open_literals)

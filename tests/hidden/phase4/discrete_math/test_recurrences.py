@@ -17,6 +17,18 @@ def calls_and_order(module, n):
     return len(calls), answer
 
 
+def distance_and_memory(module, a, b):
+    """An edit distance, and how many bytes were taken on the way to it."""
+    import tracemalloc
+
+    tracemalloc.start()
+    try:
+        distance = module.edit_distance(a, b)
+        return distance, tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
 def test_fibonacci__works_for_large_n(student, reference):
     """Recursion that calls itself twice takes for ever, and one call a step runs out of stack: double the index."""
     for n in (1, 2, 63, 64, 65, 1000, 100_000):
@@ -99,6 +111,14 @@ def test_edit_distance__of_long_texts(student, reference, rng):
     """Fill a table row by row: trying all ways would take for ever."""
     a, b = ("".join("abcd"[i] for i in rng.integers(4, size=600)) for _ in range(2))
     assert student.edit_distance(a, b) == exactly(reference.edit_distance(a, b))
+
+
+def test_edit_distance__needs_little_memory_whichever_text_is_the_shorter(student):
+    """Rows of three numbers are enough for 100000 by 3 items: swap the texts, so that the rows are short."""
+    for a, b in (("abc", "x" * 100_000), ("x" * 100_000, "abc")):
+        distance, peak = student.run(distance_and_memory, a, b)
+        assert distance == exactly(100_000)
+        assert peak < 500_000  # a row of 100000 numbers takes 4 MB
 
 
 def test_edit_distance__keeps_two_rows_of_the_shorter_text_at_most(student):

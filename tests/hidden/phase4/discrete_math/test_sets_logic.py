@@ -129,6 +129,15 @@ def test_satisfy__prunes(student):
     assert solution == exactly({i: i % 2 == 0 for i in range(1, 61)})
 
 
+def test_satisfy__follows_what_is_forced_before_it_guesses(student):
+    """Thirty variables that matter to nothing else have 10**9 assignments: first follow all that is certain."""
+    free = [[i, 100 * i + j] for i in range(11, 41) for j in range(1, 8)]
+    # 1 holds, hence 2 and 5, but 5 wants 6 and not 6
+    assert student.satisfy([*free, [1], [-1, 5], [-1, 2], [-1, 2, 2], [-5, 6], [-5, -6]]) == exactly(None)
+    # 1 holds, hence 2 and not 2
+    assert student.satisfy([*free, [1], [-1, 2], [-2, 3], [-3]]) == exactly(None)
+
+
 def test_satisfy__knows_that_four_pigeons_need_four_holes(student):
     """Every pigeon has a hole and no hole two pigeons: impossible with three holes, whatever is guessed."""
     hole = {(p, h): 3 * p + h + 1 for p in range(4) for h in range(3)}
