@@ -116,7 +116,10 @@ class Grading:
         chosen = [item for item in items.get(selection.module.name, []) if selection.wants(function_of(item))]
         if not chosen:
             raise GraderProblem(f"no tests were collected for {selection.module.name}")
-        return _ModuleGrading(self, selection, chosen).result()
+        result = _ModuleGrading(self, selection, chosen).result()
+        for item in chosen:  # every call of every test is too much to keep
+            item.stash[LOG], item.stash[ERROR] = CallLog(), None
+        return result
 
 
 class _ModuleGrading:
