@@ -238,8 +238,8 @@ class _Chain:
         made = set()
         for place in self._places.pop(pair, ()):
             second = after[place]
-            if ids[place] != pair[0] or second == len(ids) or ids[second] != pair[1]:
-                continue
+            if ids[place] != pair[0] or ids[second] != pair[1]:
+                continue  # spoilt; a first item that still stands has kept the place after it
             left, right = before[place], after[second]
             ids[place], ids[second] = new, None
             after[place] = right

@@ -259,23 +259,15 @@ def is_tree(graph: dict[Hashable, list[Hashable]]) -> bool:
     Rosen, *Discrete Mathematics and Its Applications*, the chapter on trees.
     """
     ### BEGIN SOLUTION
-    listed = set()
-    for node in graph:
-        for neighbour in graph[node]:
-            _successors(graph, neighbour)
-            listed.add((node, neighbour))
+    listed = {(node, neighbour) for node in graph for neighbour in graph[node]}
     for node, neighbour in listed:
         if (neighbour, node) not in listed:
             raise ValueError(f"the edge from {node!r} to {neighbour!r} must be listed in both directions")
     if not graph:
         return False
     ends = sum(len(neighbours) for neighbours in graph.values())
-    loops = any(node == neighbour for node, neighbour in listed)
-    return (
-        not loops
-        and ends == 2 * (len(graph) - 1)
-        and len(depth_first(graph, next(iter(graph)))) == len(graph)
-    )
+    # A loop adds to the ends and connects nothing: no edges would be left to reach all nodes.
+    return ends == 2 * (len(graph) - 1) and len(depth_first(graph, next(iter(graph)))) == len(graph)
     ### END SOLUTION
 
 

@@ -121,8 +121,17 @@ def test_BPETokenizer__refuses_an_id_that_it_has_not(student):
 
 def test_BPETokenizer__refuses_a_merge_of_ids_that_do_not_exist_yet(student):
     """Merge 0 makes the id 256, so it cannot be made of 256."""
-    with raises(ValueError, match="merge"):
-        student.BPETokenizer([(A, 256)])
+    for pair in ((A, 256), (256, A), (A, -1), (-1, A)):
+        with raises(ValueError, match="merge"):
+            student.BPETokenizer([pair])
+
+
+def test_BPETokenizer__merges_zero_bytes_like_others(student):
+    """The byte 0 is an id as good as any other."""
+    tokenizer = student.BPETokenizer([(0, A), (A, 0), (0, 0)])
+    assert tokenizer.encode("\x00a") == exactly([256])
+    assert tokenizer.encode("a\x00") == exactly([257])
+    assert tokenizer.encode("\x00\x00") == exactly([258])
 
 
 def test_BPETokenizer__shortens_repetitive_text(student):

@@ -46,6 +46,21 @@ def test_dijkstra__finds_detours_that_are_cheaper(student):
     assert predecessors == exactly({"a": None, "b": "a", "c": "b"})
 
 
+def test_dijkstra__takes_weights_of_zero_and_fractions(student):
+    """Through b it is free as far as c, and half as dear as the direct road to d."""
+    graph = {"a": {"d": 1, "b": 0}, "b": {"c": 0, "a": 0}, "c": {"d": 0.5}, "d": {}}
+    distances, predecessors = student.dijkstra(graph, "a")
+    assert distances == approx({"a": 0, "b": 0, "c": 0, "d": 0.5})
+    assert predecessors == exactly({"a": None, "b": "a", "c": "b", "d": "c"})
+
+
+def test_dijkstra__goes_on_after_a_dearer_path_to_a_settled_node(student):
+    """x costs 2 by way of b: the ways of 3 to it come too late, and e beyond it is still to be found."""
+    graph = {"a": {"b": 1, "c": 2, "x": 3}, "b": {"x": 1}, "c": {"x": 1}, "x": {"e": 9}, "e": {}}
+    distances, _ = student.dijkstra(graph, "a")
+    assert distances == approx({"a": 0, "b": 1, "c": 2, "x": 2, "e": 11})
+
+
 def test_dijkstra__refuses_negative_weights(student):
     """A path that is already the cheapest could become cheaper later."""
     with raises(ValueError, match="negative"):
@@ -66,7 +81,21 @@ def test_minimum_spanning_tree__takes_the_cheapest_edges_that_make_no_cycle(stud
 
 
 def test_minimum_spanning_tree__of_one_node_is_empty(student):
+    """And where there is no node there is no tree either."""
     assert student.minimum_spanning_tree([], 1) == exactly([])
+    with raises(ValueError, match="n"):
+        student.minimum_spanning_tree([], 0)
+
+
+def test_minimum_spanning_tree__reads_edges_in_either_direction(student):
+    assert student.minimum_spanning_tree([(1, 0, 2), (2, 0, -1)], 3) == exactly([(2, 0, -1), (1, 0, 2)])
+
+
+def test_minimum_spanning_tree__refuses_nodes_that_do_not_exist(student):
+    """Three nodes are 0, 1 and 2. Python would take -1 for the last one."""
+    for u, v in ((3, 0), (0, 3), (-1, 0), (0, -1)):
+        with raises(ValueError, match="node"):
+            student.minimum_spanning_tree([(0, 1, 1.0), (1, 2, 1.0), (u, v, 1.0)], 3)
 
 
 def test_minimum_spanning_tree__needs_a_connected_graph(student):
