@@ -65,6 +65,14 @@ def test_morse_index__measures_by_tol(student):
     assert student.morse_index(H, tol=1e-2) == exactly(1)
 
 
+def test_morse_index__measures_symmetry_by_the_largest_entry(student):
+    """What rounding makes of a symmetric matrix grows with its entries: compare with the largest of them."""
+    for unit in (1e6, 1e-6):
+        assert student.morse_index(unit * np.array([[2, 1 + 1e-10], [1, 2]])) == exactly(0)
+        with raises(ValueError, match="symmetric"):
+            student.morse_index(unit * np.array([[2, 1 + 1e-6], [1, 2]]))
+
+
 def test_morse_index__refuses_bad_matrices(student):
     """The matrix is square, symmetric and not empty."""
     for H in ([[1, 2], [3, 1]], [[1, 2, 3], [2, 1, 0]], [1.0], []):
@@ -134,6 +142,29 @@ def test_perturbed_descent__is_plain_descent_where_the_gradient_is_long_enough(s
     assert student.perturbed_descent(lambda x: A @ x, x0, 0.1, 0, 1e-6, rng) == approx(x0)
 
 
+def test_perturbed_descent__works_in_double_precision(student, rng):
+    """A start or gradients in float32 must not bring their 7 digits with them."""
+    tenth = np.array([0.1], dtype=np.float32)
+    end = student.perturbed_descent(lambda x: 0.7 * x, tenth, 0.3, 1, 1e-6, rng)
+    assert end == approx([0.79 * float(tenth[0])], rel=1e-12)
+    end = student.perturbed_descent(lambda x: tenth, [1.0], 0.3, 1, 1e-6, rng)
+    assert end == approx([1 - 0.3 * float(tenth[0])], rel=1e-12)
+
+
+def test_perturbed_descent__takes_its_step_from_the_new_place(student, rng):
+    """After the nudge the gradient is another: ask for it again, and step from where x is now."""
+    places = []
+
+    def gradient(x):
+        places.append(x.copy())
+        return (0.3 + 0.1 * x).astype(np.float32)
+
+    end = student.perturbed_descent(gradient, [0.0, 0.0], 0.7, 1, 1.0, rng)
+    last = (0.3 + 0.1 * places[-1]).astype(np.float32).astype(float)
+    assert end == approx(places[-1] - 0.7 * last, rel=1e-12)
+    assert (places[-1] != 0).all()
+
+
 def test_perturbed_descent__repeats_with_the_same_random_generator(student, rng):
     """All chance comes from rng."""
     seed = int(rng.integers(2**31))
@@ -155,6 +186,7 @@ def test_perturbed_descent__refuses_bad_arguments(student, rng):
         ([1.0], 0.1, -1, 0.1),
         ([1.0], 0.1, 3, -0.1),
         ([], 0.1, 3, 0.1),
+        ([[1.0]], 0.1, 3, 0.1),
     ):
         with raises(ValueError):
             student.perturbed_descent(lambda x: x, x0, rate, steps, radius, rng)
@@ -187,6 +219,13 @@ def test_random_restarts__takes_every_step_of_a_descent(student):
     assert value == approx(5 * 0.8**6)
 
 
+def test_random_restarts__works_in_double_precision(student, rng):
+    """Gradients in float32 must not bring their 7 digits with them."""
+    tenth = np.array([0.1], dtype=np.float32)
+    x, _ = student.random_restarts(lambda p: float(p[0]), lambda p: tenth, [1.0], [1.0], 1, 0.3, 1, rng)
+    assert x == approx([1 - 0.3 * float(tenth[0])], rel=1e-12)
+
+
 def test_random_restarts__leaves_out_descents_that_diverge(student, rng):
     """nan is smaller than nothing and larger than nothing: a descent that leads there must not win."""
 
@@ -199,6 +238,10 @@ def test_random_restarts__leaves_out_descents_that_diverge(student, rng):
     assert value == approx(f(array(x, (1,))))
     with raises(ValueError):
         student.random_restarts(lambda p: float("nan"), lambda p: 0 * p, [-1.0], [1.0], 3, 0.1, 2, rng)
+    # -inf is smaller than everything, and still no minimum: starts right of 0 have probability 0.5
+    f = lambda p: float(p[0] ** 2) if p[0] > 0 else float("-inf")  # noqa: E731
+    _, value = student.random_restarts(f, lambda p: 0 * p, [-1.0], [1.0], 60, 0.1, 1, rng)
+    assert 0 <= number(value) <= 1
 
 
 def test_random_restarts__refuses_bad_arguments(student, rng):
@@ -206,6 +249,7 @@ def test_random_restarts__refuses_bad_arguments(student, rng):
     for low, high, n, rate, steps in (
         ([1.0, 0.0], [0.0, 1.0], 3, 0.1, 2),
         ([0.0], [1.0, 1.0], 3, 0.1, 2),
+        ([0.0, 0.0], [1.0], 3, 0.1, 2),
         ([0.0], [1.0], 0, 0.1, 2),
         ([0.0], [1.0], 3, 0.0, 2),
         ([0.0], [1.0], 3, 0.1, -1),

@@ -25,9 +25,15 @@ def two_valleys_gradient(x):
 
 def test_find_stationary_point__of_a_parabola_needs_one_newton_step(student):
     """(x - 3)^2: gradient 2x - 6, second derivative 2."""
-    assert student.find_stationary_point(lambda x: 2 * x - 6, lambda x: np.array([[2.0]]), [0.0]) == approx(
-        [3.0]
-    )
+    hessian = lambda x: np.array([[2.0]])  # noqa: E731
+    assert student.find_stationary_point(lambda x: 2 * x - 6, hessian, [0.0]) == approx([3.0])
+    assert student.find_stationary_point(lambda x: 2 * x - 6, hessian, [0.0], max_steps=1) == approx([3.0])
+
+
+def test_find_stationary_point__stays_where_the_gradient_is_within_tol(student):
+    """At 1.5 the gradient x - 1 is 0.5: as much as tol allows, so that no step is needed."""
+    point = student.find_stationary_point(lambda x: x - 1, lambda x: np.eye(1), [1.5], tol=0.5, max_steps=0)
+    assert point == approx([1.5])
 
 
 def test_find_stationary_point__finds_the_one_that_is_near(student):
@@ -57,6 +63,13 @@ def test_find_stationary_point__that_does_not_converge_is_refused(student):
         )
 
 
+def test_find_stationary_point__starts_at_a_vector(student):
+    """A table is no point, and neither is nothing."""
+    for x0 in ([[1.0]], []):
+        with raises(ValueError):
+            student.find_stationary_point(lambda x: x, lambda x: np.eye(1), x0)
+
+
 def test_morse_index__counts_the_directions_that_lead_down(student):
     assert student.morse_index([[1, 0, 0], [0, -2, 0], [0, 0, -3]]) == exactly(2)
 
@@ -76,9 +89,20 @@ def test_morse_index__counts_flat_directions_as_flat(student):
     assert student.morse_index([[1, 0], [0, -1e-12]]) == exactly(0)
 
 
+def test_morse_index__counts_a_curvature_of_minus_tol_as_flat(student):
+    assert student.morse_index([[-0.5]], tol=0.5) == exactly(0)
+    assert student.morse_index([[-0.5]], tol=0.25) == exactly(1)
+
+
 def test_morse_index__refuses_a_matrix_that_is_not_symmetric(student):
     with raises(ValueError, match="symmetric"):
         student.morse_index([[1, 2], [0, 1]])
+
+
+def test_morse_index__refuses_what_is_no_square_matrix(student):
+    for H in ([1.0, 2.0], [[1.0, 2.0, 3.0]], [], 2.0):
+        with raises(ValueError):
+            student.morse_index(H)
 
 
 def test_classify_stationary_point__knows_a_bowl_a_hill_and_a_pass(student):
@@ -91,6 +115,22 @@ def test_classify_stationary_point__does_not_guess_where_it_is_flat(student):
     """x^4 and -x^4 have the same second derivative at 0, and one is a minimum, the other a maximum."""
     assert student.classify_stationary_point([[1, 0], [0, 0]]) == exactly("degenerate")
     assert student.classify_stationary_point([[1, 0, 0], [0, -1, 0], [0, 0, 0]]) == exactly("degenerate")
+
+
+def test_classify_stationary_point__counts_a_curvature_of_tol_as_flat(student):
+    assert student.classify_stationary_point([[0.5]], tol=0.5) == exactly("degenerate")
+    assert student.classify_stationary_point([[0.5]], tol=0.25) == exactly("minimum")
+
+
+def test_classify_stationary_point__of_a_plain_is_degenerate(student):
+    """A matrix of zeros is as symmetric as any."""
+    assert student.classify_stationary_point([[0, 0], [0, 0]]) == exactly("degenerate")
+
+
+def test_classify_stationary_point__looks_at_the_sign_and_not_at_the_size(student):
+    """Weak curvatures are curvatures; along one direction it climbs gently, along the other it falls."""
+    assert student.classify_stationary_point([[0.5, 0], [0, -0.5]]) == exactly("saddle")
+    assert student.classify_stationary_point([[-0.5, 0], [0, -3]]) == exactly("maximum")
 
 
 def test_classify_stationary_point__looks_at_eigenvalues(student):
@@ -123,9 +163,31 @@ def test_perturbed_descent__is_plain_descent_where_it_is_steep(student):
     assert answer == approx([0.25])
 
 
+def test_perturbed_descent__does_not_nudge_where_the_gradient_is_as_long_as_the_radius(student):
+    """(3, 4) has the length 5, which is not shorter than 5: 1 - 0.1 * 3 and 2 - 0.1 * 4."""
+    rng = np.random.default_rng(8)
+    answer = student.perturbed_descent(lambda x: np.array([3.0, 4.0]), [1.0, 2.0], 0.1, 1, 5.0, rng)
+    assert answer == approx([0.7, 1.6])
+
+
+def test_perturbed_descent__nudges_by_at_most_the_radius(student):
+    """Nothing but nudges moves it on a plain: three of them, of 0.5 at most, in a direction of the plane each."""
+    rng = np.random.default_rng(9)
+    end = array(student.perturbed_descent(lambda x: np.zeros(2), [0.0, 0.0], 0.1, 3, 0.5, rng), (2,))
+    assert 0 < float(np.sqrt(end @ end)) <= 1.5
+    assert float(end[0]) != float(end[1])
+
+
 def test_perturbed_descent__needs_a_radius(student):
     with raises(ValueError, match="radius"):
         student.perturbed_descent(lambda x: x, [1.0], 0.1, 5, 0.0, np.random.default_rng(3))
+
+
+def test_perturbed_descent__needs_a_rate_and_a_number_of_steps(student):
+    with raises(ValueError, match="rate"):
+        student.perturbed_descent(lambda x: x, [1.0], 0.0, 5, 0.1, np.random.default_rng(3))
+    with raises(ValueError, match="steps"):
+        student.perturbed_descent(lambda x: x, [1.0], 0.1, -1, 0.1, np.random.default_rng(3))
 
 
 def test_random_restarts__finds_the_deeper_of_two_valleys(student):
@@ -166,3 +228,52 @@ def test_random_restarts__refuses_a_box_the_wrong_way_round(student):
         student.random_restarts(
             two_valleys, two_valleys_gradient, [2.0], [-2.0], 5, 0.05, 10, np.random.default_rng(7)
         )
+
+
+def test_random_restarts__from_a_box_of_one_point_is_a_single_descent(student):
+    """All is fixed where low is high: two steps of 2x with rate 0.25 halve 1 twice."""
+    x, value = student.random_restarts(
+        lambda p: float(p @ p), lambda p: 2 * p, [1.0], [1.0], 1, 0.25, 2, np.random.default_rng(10)
+    )
+    assert x == approx([0.25])
+    assert value == approx(0.0625)
+
+
+def test_random_restarts__keeps_the_best_end_and_not_the_last(student):
+    """Among 50 points between -1 and 1 one is nearer to 0 than 0.2, and it is the one that counts."""
+    x, value = student.random_restarts(
+        lambda p: float(p @ p), lambda p: 2 * p, [-1.0], [1.0], 50, 0.1, 0, np.random.default_rng(11)
+    )
+    assert value == approx(0.0, abs=0.04)
+
+
+def test_random_restarts__refuses_bad_settings(student):
+    """At least one start, a rate above 0, no negative steps: the message says which."""
+    for n, rate, steps, name in ((0, 0.1, 2, r"\bn\b"), (3, 0.0, 2, "rate"), (3, 0.1, -1, "steps")):
+        with raises(ValueError, match=name):
+            student.random_restarts(
+                lambda p: float(p @ p),
+                lambda p: 2 * p,
+                [0.0],
+                [1.0],
+                n,
+                rate,
+                steps,
+                np.random.default_rng(12),
+            )
+
+
+def test_random_restarts__needs_an_end_where_f_is_finite(student):
+    """With a rate that is too large every descent runs away to infinity, and none of them is an answer."""
+    for value in (float("nan"), float("inf"), -float("inf")):
+        with raises(ValueError, match="finite"):
+            student.random_restarts(
+                lambda p, value=value: value,
+                lambda p: 0 * p,
+                [0.0],
+                [1.0],
+                3,
+                0.1,
+                2,
+                np.random.default_rng(13),
+            )
