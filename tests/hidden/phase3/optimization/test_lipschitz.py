@@ -19,6 +19,16 @@ def test_lipschitz_lower_bound__matches_the_reference(student, reference, rng):
         assert student.lipschitz_lower_bound(f, points) == approx(reference.lipschitz_lower_bound(f, points))
 
 
+def test_lipschitz_lower_bound__works_in_double_precision(student, reference, rng):
+    """Points in float32 are made float64 before distances are taken."""
+    f = lambda p: float(np.sum(np.sin(np.asarray(p, dtype=float))))  # noqa: E731
+    for _ in range(4):
+        points = rng.normal(size=(9, 3)).astype(np.float32)
+        assert student.lipschitz_lower_bound(f, points) == approx(
+            reference.lipschitz_lower_bound(f, points.astype(float))
+        )
+
+
 def test_lipschitz_lower_bound__sees_pairs_that_are_no_neighbours(student):
     """In the plane the steepest pair may be any: compare each point with each other one."""
     points = [[0.0, 0.0], [10.0, 0.0], [0.1, 0.0], [20.0, 0.0]]
@@ -41,7 +51,7 @@ def test_lipschitz_lower_bound__asks_once_for_each_point(student, rng):
 def test_lipschitz_lower_bound__refuses_bad_points(student):
     """Two different points at least, in a vector or a matrix."""
     for points in ([], [1.0], [[1.0, 2.0]], [[1.0, 2.0], [1.0, 2.0]], np.zeros((2, 2, 2)), 3.0):
-        with raises(ValueError):
+        with raises(ValueError, match="points"):
             student.lipschitz_lower_bound(lambda p: float(np.sum(p)), points)
 
 
@@ -132,6 +142,23 @@ def test_safe_learning_rate__never_lets_the_function_grow(student, rng):
         assert y @ H @ y <= x @ H @ x + 1e-9
 
 
+def test_safe_learning_rate__measures_symmetry_by_the_largest_entry(student):
+    """What rounding makes of a symmetric matrix grows with its entries: compare with the largest of them."""
+    for unit in (1e6, 1e-6):
+        H = unit * np.array([[2, 1 + 1e-10], [1, 2]])
+        assert student.safe_learning_rate(H) == approx(1 / (3 * unit), rel=1e-8)
+        with raises(ValueError, match="symmetric"):
+            student.safe_learning_rate(unit * np.array([[2, 1 + 1e-6], [1, 2]]))
+
+
+def test_safe_learning_rate__works_in_double_precision(student, rng):
+    """A Hessian in float32 is made float64 before its eigenvalues are found."""
+    H = np.tril(rng.normal(size=(6, 6))).astype(np.float32)
+    H = H + H.T
+    exact = 1 / float(np.abs(np.linalg.eigvalsh(H.astype(float))).max())
+    assert student.safe_learning_rate(H) == approx(exact)
+
+
 def test_safe_learning_rate__refuses_bad_matrices(student):
     """The Hessian is square, symmetric and not empty."""
     for H in ([[1, 2], [3, 1]], [[1, 2, 3], [2, 1, 0]], [1.0], []):
@@ -152,6 +179,14 @@ def test_descent_lemma_gap__matches_the_reference(student, reference, rng):
         assert student.descent_lemma_gap(f, gradient, L, x, y) == approx(
             reference.descent_lemma_gap(f, gradient, L, x, y), abs=1e-10
         )
+
+
+def test_descent_lemma_gap__works_in_double_precision(student, reference, rng):
+    """Points in float32 are made float64 before the function sees them."""
+    x, y = rng.normal(size=(2, 4)).astype(np.float32)
+    args = (lambda p: float(np.sum(p**3)), lambda p: 3 * p**2, 2.0)
+    expected = reference.descent_lemma_gap(*args, x.astype(float), y.astype(float))
+    assert student.descent_lemma_gap(*args, x, y) == approx(expected, rel=1e-11)
 
 
 def test_descent_lemma_gap__is_not_negative_with_the_right_constant(student, rng):

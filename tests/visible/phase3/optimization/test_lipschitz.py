@@ -34,6 +34,23 @@ def test_lipschitz_lower_bound__leaves_out_points_that_are_equal(student):
         student.lipschitz_lower_bound(lambda x: x, [1.0, 1.0])
 
 
+def test_lipschitz_lower_bound__of_a_gentle_slope_and_of_none(student):
+    """0.25 x rises by a quarter of each step; a constant does not rise at all, and 0 is its bound."""
+    assert student.lipschitz_lower_bound(lambda x: 0.25 * x, [0.0, 1.0, 8.0]) == approx(0.25)
+    assert student.lipschitz_lower_bound(lambda x: 7.0, [0.0, 1.0, 8.0]) == approx(0.0)
+
+
+def test_lipschitz_lower_bound__counts_points_that_are_close_together(student):
+    """A step from 0 to 1 within 0.5 is twice as steep as the distance tells."""
+    assert student.lipschitz_lower_bound(lambda x: float(x > 0.2), [0.0, 0.5]) == approx(2.0)
+
+
+def test_lipschitz_lower_bound__needs_points_in_a_row_or_a_table(student):
+    for points in ([], 3.0, np.zeros((2, 2, 2)), [[], []]):
+        with raises(ValueError, match="points"):
+            student.lipschitz_lower_bound(lambda p: 1.0, points)
+
+
 def test_spectral_norm__of_a_diagonal_matrix_is_its_largest_entry_in_size(student):
     assert student.spectral_norm([[3, 0], [0, -4]], np.random.default_rng(0)) == approx(4.0, rel=1e-6)
 
@@ -48,6 +65,19 @@ def test_spectral_norm__of_a_single_row_is_its_length(student):
     """Any shape: 1 x 2 here, 2 x 1 there."""
     assert student.spectral_norm([[3, 4]], np.random.default_rng(2)) == approx(5.0, rel=1e-6)
     assert student.spectral_norm([[3], [4]], np.random.default_rng(2)) == approx(5.0, rel=1e-6)
+
+
+def test_spectral_norm__of_a_single_row_needs_one_step(student):
+    """W^T W v is a multiple of the row, wherever v points: the best direction, at once."""
+    assert student.spectral_norm([[3, 4]], np.random.default_rng(8), steps=1) == approx(5.0)
+    assert student.spectral_norm([[-7.0]], np.random.default_rng(8), steps=1) == approx(7.0)
+
+
+def test_spectral_norm__needs_a_step_and_a_matrix_with_entries(student):
+    with raises(ValueError, match="steps"):
+        student.spectral_norm([[3, 4]], np.random.default_rng(9), steps=0)
+    with raises(ValueError, match="W"):
+        student.spectral_norm(np.zeros((0, 3)), np.random.default_rng(9))
 
 
 def test_spectral_norm__of_the_zero_matrix_is_0(student):
@@ -94,6 +124,16 @@ def test_safe_learning_rate__refuses_a_matrix_that_is_not_symmetric(student):
         student.safe_learning_rate([[1, 2], [0, 1]])
 
 
+def test_safe_learning_rate__in_one_dimension_is_1_over_the_second_derivative(student):
+    assert student.safe_learning_rate([[4.0]]) == approx(0.25)
+
+
+def test_safe_learning_rate__refuses_what_is_no_square_matrix(student):
+    for H in ([1.0, 2.0], [[1.0, 2.0, 3.0]], [], 2.0):
+        with raises(ValueError):
+            student.safe_learning_rate(H)
+
+
 def test_descent_lemma_gap__is_the_parabola_minus_the_function(student):
     """x^2 from 1 to 3 with L = 3: 1 + 2 * 2 + 1.5 * 4 - 9 = 2."""
     assert student.descent_lemma_gap(lambda x: x * x, lambda x: 2 * x, 3.0, 1.0, 3.0) == approx(2.0)
@@ -121,3 +161,13 @@ def test_descent_lemma_gap__works_for_vectors(student):
 def test_descent_lemma_gap__refuses_a_negative_L(student):
     with raises(ValueError, match="L"):
         student.descent_lemma_gap(lambda x: x * x, lambda x: 2 * x, -1.0, 1.0, 3.0)
+
+
+def test_descent_lemma_gap__with_L_0_is_the_gap_of_the_tangent(student):
+    """x^2 from 1 to 3 lies above its tangent there: 1 + 2 * 2 - 9."""
+    assert student.descent_lemma_gap(lambda x: x * x, lambda x: 2 * x, 0.0, 1.0, 3.0) == approx(-4.0)
+
+
+def test_descent_lemma_gap__needs_two_points_of_one_space(student):
+    with raises(ValueError, match="shape"):
+        student.descent_lemma_gap(lambda p: float(p @ p), lambda p: 2 * p, 2.0, [1.0, 2.0], [1.0])
