@@ -306,12 +306,10 @@ def _follow(f: Callable[[float], float], a: float, sign: int) -> float:
     be."""
     distances = np.geomspace(1e-6, max(1e-75, 4 * math.ulp(a)), 16).tolist()
     values = [_value(f, a + sign * h) for h in distances]
-    close = 1e-6 * max(1.0, abs(values[-1]))
-    if abs(values[-1] - values[-2]) <= close and abs(values[-2] - values[-3]) <= close:
+    if all(_agree(value, values[-1]) for value in values[-3:]):
         return values[-1]
-    sizes = [abs(value) for value in values]
-    growing = all(before <= after for before, after in zip(sizes, sizes[1:], strict=False))
-    return math.copysign(math.inf, values[-1]) if growing else math.nan
+    growing = np.all(np.abs(values[:-1]) <= np.abs(values[1:]))
+    return math.inf if growing else math.nan
 
 
 ### END SOLUTION

@@ -25,6 +25,12 @@ def test_limit__of_quotients_of_second_order(student):
     assert student.limit(lambda x: (math.cos(3 * x) - 1) / x**2, 0) == approx(-4.5, abs=5e-6)
 
 
+def test_limit__of_quotients_of_higher_order(student):
+    """The sooner rounding begins, the further away you must stay: x^3 and x^4 vanish long before x does."""
+    assert student.limit(lambda x: (x - math.sin(x)) / x**3, 0) == approx(1 / 6, abs=1e-6)
+    assert student.limit(lambda x: (1 - x**2 / 2 - math.cos(x)) / x**4, 0) == approx(-1 / 24, abs=1e-6)
+
+
 def test_limit__at_places_other_than_zero(student, rng):
     """The distances are measured from a, wherever a lies, and f must not be called at a itself."""
     for a in (-3.0, 1.0, 10.0):
@@ -58,6 +64,13 @@ def test_limit__sees_a_small_jump(student):
     """A jump of 0.001 is a disagreement of the sides, not rounding."""
     with raises(ValueError, match="sides"):
         student.limit(lambda x: x + (0.001 if x > 1 else 0.0), 1)
+
+
+def test_limit__tells_a_jump_from_rounding_at_1e_5(student):
+    """Sides that are closer than 1e-5 count as equal, and others do not."""
+    assert student.limit(lambda x: math.copysign(2e-6, x), 0) == approx(0.0, abs=4e-6)
+    with raises(ValueError, match="sides"):
+        student.limit(lambda x: math.copysign(0.8e-5, x), 0)
 
 
 def test_limit_at_infinity__of_random_fractions(student, rng):
@@ -116,6 +129,8 @@ def test_classify_discontinuity__of_many_functions(student):
         (lambda x: 2.0 if x == 0 else math.copysign(1.0, x), 0.0, "jump"),
         (lambda x: 1 / (x - 2) ** 2, 2.0, "infinite"),
         (lambda x: 1 / x if x > 0 else 0.0, 0.0, "infinite"),
+        (lambda x: math.log(abs(x)), 0.0, "infinite"),
+        (lambda x: 1 / x**8, 0.0, "infinite"),
     ):
         assert student.classify_discontinuity(f, a) == exactly(expected)
 

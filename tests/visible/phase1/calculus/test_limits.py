@@ -2,6 +2,8 @@
 
 from math import atan, cos, e, exp, floor, log, pi, sin
 
+import numpy as np
+
 from grader.check import approx, exactly, number, raises
 
 
@@ -27,8 +29,9 @@ def test_limit__from_both_sides_needs_them_to_agree(student):
 
 
 def test_limit__of_values_that_diverge_is_refused(student):
-    with raises(ValueError):
-        student.limit(lambda x: 1 / x**2, 0)
+    for side in ("left", "right", "both"):
+        with raises(ValueError):
+            student.limit(lambda x: 1 / x**2, 0, side)
 
 
 def test_limit__of_an_unknown_side_is_refused(student):
@@ -39,6 +42,11 @@ def test_limit__of_an_unknown_side_is_refused(student):
 def test_limit_at_infinity__of_a_fraction_is_that_of_its_leading_terms(student):
     """(3 x + 1) / (x - 2) is nearly 3 x / x for large x."""
     assert student.limit_at_infinity(lambda x: (3 * x + 1) / (x - 2)) == approx(3.0, abs=3e-5)
+
+
+def test_limit_at_infinity__may_waver_on_the_way(student):
+    """sin x / x goes up and down for ever, but never by more than 1 / x."""
+    assert student.limit_at_infinity(lambda x: 2 + sin(x) / x) == approx(2.0, abs=2e-5)
 
 
 def test_limit_at_infinity__finds_the_number_e(student):
@@ -85,12 +93,24 @@ def test_classify_discontinuity__tells_the_four_cases_apart(student):
 def test_classify_discontinuity__with_a_wrong_value_is_removable(student):
     """Both sides come close to 0, but the value at 0 is 5: changing one value repairs it."""
     assert student.classify_discontinuity(lambda x: 5.0 if x == 0 else x, 0) == exactly("removable")
+    assert student.classify_discontinuity(lambda x: 0.001 if x == 0 else x, 0) == exactly("removable")
+
+
+def test_classify_discontinuity__needs_only_one_side_for_infinite(student):
+    """The other side may be as calm as it likes."""
+    for f in (lambda x: 1 / x if x > 0 else 0.0, lambda x: 1 / x if x < 0 else 0.0):
+        assert student.classify_discontinuity(f, 0) == exactly("infinite")
 
 
 def test_classify_discontinuity__of_an_oscillation_is_refused(student):
     """sin(1/x) runs through all values in [-1, 1] again and again on its way to 0."""
-    with raises(ValueError):
-        student.classify_discontinuity(lambda x: sin(1 / x), 0)
+    for f in (
+        lambda x: sin(1 / x),
+        lambda x: sin(1 / x) if x > 0 else 0.0,
+        lambda x: sin(1 / x) if x < 0 else 0.0,
+    ):
+        with raises(ValueError):
+            student.classify_discontinuity(f, 0)
 
 
 def test_delta_for_epsilon__halves_until_the_values_are_close_enough(student):
@@ -109,9 +129,17 @@ def test_delta_for_epsilon__keeps_its_promise(student):
 
 
 def test_delta_for_epsilon__finds_none_at_a_jump(student):
-    """On the left of 0 the values are 1 away from the value at 0, however close."""
-    with raises(ValueError, match="delta"):
-        student.delta_for_epsilon(lambda x: 0.0 if x < 0 else 1.0, 0, 0.5)
+    """On the left of 0 the values are 1 away from the value at 0, however close: not less than 1."""
+    for epsilon in (0.5, 1.0):
+        with raises(ValueError, match="delta"):
+            student.delta_for_epsilon(lambda x: 0.0 if x < 0 else 1.0, 0, epsilon)
+
+
+def test_delta_for_epsilon__looks_at_a_thousand_points(student):
+    """Around 5 with delta = 1: the points 5 + 2 i / 1001 - 1, neither 4 nor 6 nor 5 itself."""
+    seen = set()
+    student.delta_for_epsilon(lambda x: seen.add(x) or 7.0, 5, 0.1)
+    assert np.array(sorted(seen - {5})) == approx(4 + 2 * np.arange(1, 1001) / 1001)
 
 
 def test_delta_for_epsilon__needs_a_positive_epsilon(student):
@@ -122,6 +150,12 @@ def test_delta_for_epsilon__needs_a_positive_epsilon(student):
 def test_limit__keeps_its_digits_where_the_function_loses_them(student):
     """(1 - cos x) / x^2 comes close to 1/2; at x = 1e-8 a computer gives 0, since cos x rounds to 1."""
     assert student.limit(lambda x: (1 - cos(x)) / x**2, 0) == approx(0.5, abs=1e-6)
+
+
+def test_limit__of_large_values_is_as_accurate_relative_to_them(student):
+    """In another unit the same function has a limit of 500000, and sides that differ by more than 1e-5."""
+    assert student.limit(lambda x: 1e6 * (1 - cos(x)) / x**2, 0) == approx(5e5, rel=1e-6)
+    assert student.limit(lambda x: 1e8 * (1 + x) * sin(x) / x, 0) == approx(1e8, rel=1e-6)
 
 
 def test_limit_at_infinity__may_be_approached_from_below(student):
