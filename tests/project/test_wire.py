@@ -186,7 +186,17 @@ def test_keys_made_to_collide_are_refused():
     with pytest.raises(WireError, match="keys"):
         there_and_back({i * prime: 0 for i in range(1, 2000)})
     with pytest.raises(WireError, match="keys"):
-        there_and_back({float(i) * 2.0**61 for i in range(1, 2000)})
+        there_and_back({2.0 ** (i % 61 + 61 * (i // 61)) * (1 + (i % 2) * 2.0**-40) for i in range(900)})
+
+
+def test_many_keys_of_every_kind_cross():
+    for keys in (
+        [(i, -i) for i in range(2000)],
+        [i / 7 for i in range(2000)],
+        [i << 50 for i in range(2000)],
+    ):
+        assert there_and_back(dict.fromkeys(keys, 1)) == dict.fromkeys(keys, 1)
+        assert there_and_back(set(keys)) == set(keys)
 
 
 def connected():
