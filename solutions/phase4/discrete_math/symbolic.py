@@ -63,9 +63,7 @@ def parse(text: str) -> Tree:
     """
     ### BEGIN SOLUTION
     operands: list[Tree] = []
-    waiting: list[
-        str
-    ] = []  # operators whose right side is not complete, and what was opened: "(", "sin(", ...
+    waiting: list[str] = []  # operators without their right side, and what was opened: "(", "sin(", ...
     position, wants_operand = 0, True
 
     def run_of(characters: str) -> str:
@@ -227,12 +225,12 @@ def differentiate(tree: Tree, variable: str) -> Tree:
     ### BEGIN SOLUTION
 
     def leaf(value: Any) -> Tree:
-        return 1 if value == variable and isinstance(value, str) else 0
+        return 1 if value == variable else 0
 
     def node(tree: Tree, derivatives: list[Tree]) -> Tree:
         operator, a, da = tree[0], tree[1], derivatives[0]
         b, db = (tree[2], derivatives[1]) if len(tree) > 2 else (None, None)
-        if all(_is(d, 0) for d in derivatives):
+        if all(d == 0 for d in derivatives):
             return 0  # made of constants only
         match operator:
             case "+" | "-":
@@ -241,10 +239,10 @@ def differentiate(tree: Tree, variable: str) -> Tree:
                 return ("+", ("*", da, b), ("*", a, db))
             case "/":
                 return ("/", ("-", ("*", da, b), ("*", a, db)), ("^", b, 2))
-            case "^" if _is(db, 0):
+            case "^" if db == 0:
                 less = b - 1 if isinstance(b, (int, float)) else ("-", b, 1)
-                return 0 if _is(b, 0) else ("*", ("*", b, ("^", a, less)), da)
-            case "^" if _is(da, 0):
+                return 0 if b == 0 else ("*", ("*", b, ("^", a, less)), da)
+            case "^" if da == 0:
                 return ("*", ("*", tree, ("log", a)), db)
             case "^":
                 return ("*", tree, ("+", ("*", db, ("log", a)), ("/", ("*", b, da), a)))
@@ -311,7 +309,7 @@ def simplify(tree: Tree) -> Tree:
         if len(operands) == 1:
             return tree
         a, b = operands
-        zero, one = [_is(x, 0) for x in operands], [_is(x, 1) for x in operands]
+        zero, one = [x == 0 for x in operands], [x == 1 for x in operands]
         match operator:
             case "+" if zero[0]:
                 return b
@@ -428,21 +426,19 @@ def unify(a: Any, b: Any) -> dict[str, Any] | None:
         return isinstance(term, str) and term.startswith("?")
 
     def replaced(term: Any, values: Mapping[str, Any]) -> Any:
-        return _fold(
-            term, lambda x: values[x] if variable(x) and x in values else x, lambda t, parts: (t[0], *parts)
-        )
+        return _fold(term, lambda x: values.get(x, x), lambda t, parts: (t[0], *parts))
 
     def occurs(name: str, term: Any) -> bool:
-        return _fold(term, lambda x: isinstance(x, str) and x == name, lambda _, found: any(found))
+        return _fold(term, lambda x: x == name, lambda _, found: any(found))
 
     pairs = [(a, b)]
     while pairs:
         x, y = (bound.get(term, term) if variable(term) else term for term in pairs.pop())
-        if variable(y) and not variable(x):
+        if variable(y):
             x, y = y, x
         if variable(x):
             y = replaced(y, bound)
-            if variable(y) and y == x:
+            if y == x:
                 continue
             if occurs(x, y):
                 return None
@@ -452,7 +448,7 @@ def unify(a: Any, b: Any) -> dict[str, Any] | None:
             if len(x) != len(y) or x[:1] != y[:1]:
                 return None
             pairs.extend(reversed(list(zip(x[1:], y[1:], strict=True))))
-        elif isinstance(x, tuple) or isinstance(y, tuple) or x != y:
+        elif x != y:
             return None
     return bound
     ### END SOLUTION
@@ -471,10 +467,6 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
 }
 
 
-def _is(tree: Tree, number: int) -> bool:
-    return isinstance(tree, (int, float)) and tree == number
-
-
 def _fold(tree: Tree, leaf: Callable[[Any], Any], node: Callable[[Tree, list[Any]], Any]) -> Any:
     """Work on a tree from the leaves up: `node` gets a tuple and the results of its operands.
 
@@ -484,7 +476,7 @@ def _fold(tree: Tree, leaf: Callable[[Any], Any], node: Callable[[Tree, list[Any
     waiting = [(tree, False)]
     while waiting:
         part, operands_done = waiting.pop()
-        if not isinstance(part, tuple) or not part:
+        if not isinstance(part, tuple):
             results.append(leaf(part))
         elif operands_done:
             first = len(results) - (len(part) - 1)

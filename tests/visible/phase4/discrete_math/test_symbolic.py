@@ -145,6 +145,14 @@ def test_simplify__folds_numbers(student):
     assert student.simplify(("exp", 1)) == approx(e)
 
 
+def test_simplify__folds_to_an_int_only_what_is_sure_to_be_whole(student):
+    """Ints, no division, and at most 2^53: above it floats skip whole numbers. All else becomes a float."""
+    assert student.simplify(("+", 0.5, 1.5)) == exactly(2.0)
+    assert student.simplify(("/", 6, 3)) == exactly(2.0)
+    assert student.simplify(("^", 2, 53)) == exactly(2**53)
+    assert student.simplify(("^", 2, 54)) == exactly(float(2**54))
+
+
 def test_simplify__goes_on_until_nothing_changes(student):
     """x * (3 - 3) + y * (2 - 1): first to x * 0 + y * 1, then to 0 + y, then to y."""
     tree = ("+", ("*", "x", ("-", 3, 3)), ("*", "y", ("-", 2, 1)))
@@ -207,7 +215,14 @@ def test_unify__fails_when_the_terms_differ(student):
     assert student.unify("a", "a") == exactly({})
 
 
+def test_unify__knows_a_constant_from_a_compound_term(student):
+    """1 is not f(1), whichever comes first."""
+    assert student.unify(("f", 1), 1) == exactly(None)
+    assert student.unify(1, ("f", 1)) == exactly(None)
+
+
 def test_unify__never_puts_a_variable_into_itself(student):
     """?x = f(?x) would be f(f(f(...))) without end."""
     assert student.unify("?x", ("f", "?x")) == exactly(None)
     assert student.unify("?x", "?x") == exactly({})
+    assert student.unify(("f", "?x", "?y"), ("f", "?x", 1)) == exactly({"?y": 1})
