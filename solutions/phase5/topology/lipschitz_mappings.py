@@ -282,7 +282,7 @@ def spectral_normalize(W: ArrayLike, rng: np.random.Generator) -> np.ndarray:
         \sigma_{max}(W) = \max_{v \ne 0} \frac{\lVert W v \rVert}{\lVert v \rVert}
 
     It is always divided, also when the norm is below 1 already. The largest singular value of the result is 1
-    within 1e-6.
+    within 1e-6, also where entries are so huge or tiny (1e200, 1e-200) that their squares are no floats.
 
     Parameters
     ----------
