@@ -311,8 +311,8 @@ def isomap(X: ArrayLike, neighbors: int, k: int) -> np.ndarray:
     Raises
     ------
     ValueError
-        When X is not a matrix with two rows or more, neighbors or k is not an integer in its range (the
-        message names the argument), or the graph is not connected ("connected" in the message): then there is
+        When X is not a matrix with two rows or more or is empty, neighbors or k is not an integer in its range
+        (the message names the argument), or the graph is not connected ("connected" in the message): then there is
         no way at all between some points.
 
     Examples
