@@ -68,9 +68,22 @@ def test_closest_point_on_hyperplane__works_for_huge_and_tiny_normals(student):
 
 def test_closest_point_on_hyperplane__refuses_bad_arguments(student):
     """Two vectors of one length, and a normal that is not zero."""
-    for x, normal in (([1, 2], [1]), ([], []), ([[1, 2]], [[1, 2]]), ([1, 2], [0, 0])):
+    for x, normal in (
+        ([1, 2], [1]),
+        ([], []),
+        ([[1, 2]], [[1, 2]]),
+        (np.eye(2), np.eye(2)),
+        ([1, 2], [0, 0]),
+    ):
         with raises(ValueError):
             student.closest_point_on_hyperplane(x, normal, 1.0)
+
+
+def test_closest_point_on_hyperplane__works_in_double_precision(student, reference, rng):
+    """Points and normals in float32 are made float64 first: the answer then has all its digits."""
+    x, normal = rng.normal(size=(2, 5)).astype(np.float32)
+    expected = reference.closest_point_on_hyperplane(x.astype(float), normal.astype(float), 0.3)
+    assert student.closest_point_on_hyperplane(x, normal, 0.3) == approx(expected, abs=1e-11)
 
 
 def test_minimize_quadratic_with_equalities__matches_the_reference(student, reference, rng):
@@ -112,17 +125,38 @@ def test_minimize_quadratic_with_equalities__tells_minima_from_saddles(student, 
 def test_minimize_quadratic_with_equalities__refuses_bad_arguments(student):
     """Shapes have to fit, Q is symmetric, and the equations are independent and not too many."""
     I = np.eye(2)
-    for Q, c, A, b in (
-        (I, [0, 0, 0], [[1, 1]], [1]),
-        (I, [0, 0], [[1, 1]], [1, 2]),
-        (I, [0, 0], [1, 1], [1]),
-        ([[1, 1], [0, 1]], [0, 0], [[1, 1]], [1]),
-        (I, [0, 0], [[1, 0], [0, 1], [1, 1]], [1, 1, 2]),
-        (I, [0, 0], [[0, 0]], [0]),
-        (I, [0, 0], np.zeros((0, 2)), []),
+    for Q, c, A, b, word in (
+        (I, [0, 0, 0], [[1, 1]], [1], "shape"),
+        (I, [0, 0], [[1, 1]], [1, 2], "shape"),
+        (I, [0, 0], [1, 1], [1], "shape"),
+        ([[1, 1], [0, 1]], [0, 0], [[1, 1]], [1], "symmetric"),
+        (I, [0, 0], [[1, 0], [0, 1], [1, 1]], [1, 1, 2], "dependent"),
+        (I, [0, 0], [[0, 0]], [0], "dependent"),
+        (I, [0, 0], np.zeros((0, 2)), [], "shape"),
+        (np.zeros((0, 0)), [], np.zeros((1, 0)), [1], "shape"),
     ):
-        with raises(ValueError):
+        with raises(ValueError, match=word):
             student.minimize_quadratic_with_equalities(Q, c, A, b)
+
+
+def test_minimize_quadratic_with_equalities__does_not_depend_on_units(student):
+    """Small numbers are not zeros and large ones hide no dependence: measure each matrix by its own size."""
+    I = np.eye(2)
+    answer = student.minimize_quadratic_with_equalities(1e-8 * I, [0, 0], [[1, 1]], [1])
+    assert answer == approx(([0.5, 0.5], [-0.5e-8]), rel=1e-6, abs=1e-12)
+    x, _ = arrays(student.minimize_quadratic_with_equalities(I, [0, 0], [[1e-8, 1e-8]], [1e-8]), (2,), (1,))
+    assert x == approx(np.array([0.5, 0.5]), rel=1e-6)
+    with raises(ValueError, match="dependent"):
+        student.minimize_quadratic_with_equalities(I, [0, 0], [[1e6, 2e6], [3e6, 6e6]], [1, 3])
+    with raises(ValueError, match="minimum"):
+        student.minimize_quadratic_with_equalities(1e6 * np.ones((2, 2)), [0, 0], [[1, 1]], [1])
+    for unit in (1e6, 1e-6):
+        Q = unit * np.array([[2, 1 + 1e-10], [1, 2]])
+        x, _ = arrays(student.minimize_quadratic_with_equalities(Q, [0, 0], [[1, 1]], [1]), (2,), (1,))
+        assert x == approx(np.array([0.5, 0.5]), rel=1e-6)
+        with raises(ValueError, match="symmetric"):
+            Q = unit * np.array([[2, 1 + 1e-6], [1, 2]])
+            student.minimize_quadratic_with_equalities(Q, [0, 0], [[1, 1]], [1])
 
 
 def test_minimize_quadratic_with_equalities__leaves_its_arguments_as_they_were(student):
@@ -155,8 +189,16 @@ def test_kkt_residual__refuses_bad_arguments(student):
     """As many entries in x as in c, as many multipliers as equations."""
     I = np.eye(2)
     for x, multipliers in (([1, 1, 1], [1]), ([1, 1], [1, 1]), ([1], [1])):
-        with raises(ValueError):
+        with raises(ValueError, match="shape"):
             student.kkt_residual(x, multipliers, I, [0, 0], [[1, 1]], [1])
+    for Q, c, A, b in (
+        ([[1, 0]], [0, 0], [[1, 1]], [1]),
+        (I, [[0], [0]], [[1, 1]], [1]),
+        (I, [0, 0], [1, 1], [1]),
+        (I, [0, 0], [[1, 1]], [[1]]),
+    ):
+        with raises(ValueError, match="shape"):
+            student.kkt_residual([1, 1], [1], Q, c, A, b)
 
 
 def test_maximum_entropy_with_mean__matches_the_reference(student, reference, rng):
@@ -250,3 +292,5 @@ def test_augmented_lagrangian__refuses_bad_arguments(student):
             student.augmented_lagrangian(
                 lambda x: 2 * x, lambda x: x - 1, lambda x: np.ones((1, 1)), x0, rate, rounds
             )
+    with raises(ValueError):
+        student.augmented_lagrangian(lambda x: x, lambda x: np.zeros(1), lambda x: np.zeros((1, 0)), [], 0.1)

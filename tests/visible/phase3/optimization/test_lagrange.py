@@ -36,6 +36,20 @@ def on_the_line(module, x0, rounds):
     )
 
 
+def on_the_diagonal(module):
+    """The smallest x^2 + y^2 on the line x = y, in one round. (It runs beside your code: see `student.run`.)"""
+    import numpy as np
+
+    return module.augmented_lagrangian(
+        lambda p: 2 * p,
+        lambda p: np.array([p[0] - p[1]]),
+        lambda p: np.array([[1.0, -1.0]]),
+        [0.5, 0.0],
+        0.01,
+        1,
+    )
+
+
 def test_closest_point_on_hyperplane__goes_straight_along_the_normal(student):
     """x + y = 1 and the point (2, 3): 4 too much, so 2 off each entry."""
     assert student.closest_point_on_hyperplane([2, 3], [1, 1], 1) == approx([0.0, 1.0])
@@ -48,6 +62,22 @@ def test_closest_point_on_hyperplane__does_not_depend_on_the_length_of_the_norma
 
 def test_closest_point_on_hyperplane__leaves_a_point_of_the_plane_where_it_is(student):
     assert student.closest_point_on_hyperplane([1, 2, 3], [1, 1, 1], 6) == approx([1.0, 2.0, 3.0])
+
+
+def test_closest_point_on_hyperplane__with_a_normal_of_unequal_entries(student):
+    """3 x + 4 y = 10 and the origin: 10 / 25 of the normal (3, 4)."""
+    assert student.closest_point_on_hyperplane([0, 0], [3, 4], 10) == approx([1.2, 1.6])
+
+
+def test_closest_point_on_hyperplane__needs_a_normal_of_the_same_length(student):
+    with raises(ValueError, match="length"):
+        student.closest_point_on_hyperplane([1, 2, 3], [1, 1], 1)
+
+
+def test_closest_point_on_hyperplane__of_tables_is_refused(student):
+    """Points and normals are vectors: for many points call it once for each."""
+    with raises(ValueError):
+        student.closest_point_on_hyperplane(IDENTITY, IDENTITY, 1)
 
 
 def test_closest_point_on_hyperplane__needs_a_normal(student):
@@ -91,6 +121,19 @@ def test_minimize_quadratic_with_equalities__may_curve_downwards_where_the_equat
     assert answer == approx(([0.0, 1.0], [2.0]))
 
 
+def test_minimize_quadratic_with_equalities__without_freedom_solves_the_equations(student):
+    """x = 3 and y = 4 leave nothing to choose, whatever Q is: -m is then the gradient Q x + c."""
+    answer = student.minimize_quadratic_with_equalities([[2, 0], [0, -2]], [1, 2], IDENTITY, [3, 4])
+    assert answer == approx(([3.0, 4.0], [-7.0, 6.0]))
+    answer = student.minimize_quadratic_with_equalities([[0, 0], [0, 0]], [1, 2], IDENTITY, [3, 4])
+    assert answer == approx(([3.0, 4.0], [-1.0, -2.0]))
+
+
+def test_minimize_quadratic_with_equalities__in_one_dimension(student):
+    """2 x = 6 decides it: x = 3, and 5 * 3 - 1 + 2 m = 0."""
+    assert student.minimize_quadratic_with_equalities([[5]], [-1], [[2]], [6]) == approx(([3.0], [-7.0]))
+
+
 def test_minimize_quadratic_with_equalities__refuses_problems_without_a_minimum(student):
     """x^2 - y^2 on the line x = 0 falls for ever: the KKT system has a solution, but it is a maximum."""
     with raises(ValueError, match="minimum"):
@@ -100,6 +143,29 @@ def test_minimize_quadratic_with_equalities__refuses_problems_without_a_minimum(
 def test_minimize_quadratic_with_equalities__refuses_dependent_equations(student):
     with raises(ValueError, match="dependent"):
         student.minimize_quadratic_with_equalities(IDENTITY, [0, 0], [[1, 1], [2, 2]], [1, 2])
+
+
+def test_minimize_quadratic_with_equalities__refuses_more_equations_than_unknowns(student):
+    """Three lines in a plane: the third follows from the others, or contradicts them."""
+    with raises(ValueError, match="dependent"):
+        student.minimize_quadratic_with_equalities(IDENTITY, [0, 0], [[1, 0], [0, 1], [1, 1]], [1, 1, 2])
+
+
+def test_minimize_quadratic_with_equalities__refuses_a_flat_q(student):
+    """Nothing to minimise along the line x = 1: every point of it is as low as the others."""
+    with raises(ValueError, match="minimum"):
+        student.minimize_quadratic_with_equalities([[0, 0], [0, 0]], [0, 0], [[1, 0]], [1])
+
+
+def test_minimize_quadratic_with_equalities__refuses_a_q_that_is_not_symmetric(student):
+    with raises(ValueError, match="symmetric"):
+        student.minimize_quadratic_with_equalities([[1, 1], [0, 1]], [0, 0], [[1, 1]], [1])
+
+
+def test_minimize_quadratic_with_equalities__needs_an_equation_and_shapes_that_fit(student):
+    for A, b in (([[1, 1]], [1, 2]), ([1, 1], [1]), (np.zeros((0, 2)), [])):
+        with raises(ValueError, match="shape"):
+            student.minimize_quadratic_with_equalities(IDENTITY, [0, 0], A, b)
 
 
 def test_kkt_residual__of_a_solution_is_0(student):
@@ -121,9 +187,20 @@ def test_kkt_residual__counts_violations_of_both_signs(student):
     assert student.kkt_residual([0, 0], [0], IDENTITY, [0, 0], [[1, 1]], [1]) == approx(1.0)
 
 
+def test_kkt_residual__adds_the_linear_part_to_the_gradient(student):
+    """The equation holds, and (1 + 2 - 1, 0 + 5 - 1) is (2, 4) where it should be 0."""
+    assert student.kkt_residual([1, 0], [-1], IDENTITY, [2, 5], [[1, 1]], [1]) == approx(4.0)
+
+
 def test_kkt_residual__refuses_shapes_that_do_not_fit(student):
     with raises(ValueError, match="shape"):
         student.kkt_residual([1, 1], [0.5], IDENTITY, [0, 0], [[1, 1, 1]], [1])
+
+
+def test_kkt_residual__needs_an_entry_for_each_unknown_and_a_multiplier_for_each_equation(student):
+    for x, multipliers in (([1, 1, 1], [0.5]), ([1, 1], [0.5, 0.5]), ([1], [0.5])):
+        with raises(ValueError, match="shape"):
+            student.kkt_residual(x, multipliers, IDENTITY, [0, 0], [[1, 1]], [1])
 
 
 def test_maximum_entropy_with_mean__is_uniform_when_the_mean_is_in_the_middle(student):
@@ -144,11 +221,23 @@ def test_maximum_entropy_with_mean__grows_like_a_power(student):
     assert float(p.sum()) == approx(1.0)
 
 
+def test_maximum_entropy_with_mean__survives_steep_powers(student):
+    """A mean of 999.9 leaves nothing for 0, and 1 to 9 for the others: over the whole range that is exp(2197)."""
+    assert student.maximum_entropy_with_mean([0, 999, 1000], 999.9) == approx([0.0, 0.1, 0.9], abs=1e-6)
+    assert student.maximum_entropy_with_mean([0, 1, 1000], 0.1) == approx([0.9, 0.1, 0.0], abs=1e-6)
+
+
 def test_maximum_entropy_with_mean__refuses_a_mean_that_cannot_be(student):
     """A die never shows more than 6 on average, and exactly 6 only without any entropy."""
     for mean in (6.5, 0.5, 6.0, 1.0):
         with raises(ValueError, match="mean"):
             student.maximum_entropy_with_mean([1, 2, 3, 4, 5, 6], mean)
+
+
+def test_maximum_entropy_with_mean__needs_finite_values(student):
+    for values in ([1.0, float("inf")], [], [[1.0, 3.0]]):
+        with raises(ValueError, match="values"):
+            student.maximum_entropy_with_mean(values, 2.0)
 
 
 def test_augmented_lagrangian__finds_the_lowest_point_of_a_circle(student):
@@ -164,6 +253,28 @@ def test_augmented_lagrangian__starts_anywhere(student):
         x, multipliers = arrays(student.run(on_the_line, x0, 20), (2,), (1,))
         assert x == approx(np.array([0.5, 0.5]), abs=1e-3)
         assert multipliers == approx(np.array([-1.0]), abs=1e-2)
+
+
+def test_augmented_lagrangian__needs_one_round_where_the_equation_costs_nothing(student):
+    """The lowest point of x^2 + y^2 lies on the line x = y anyway: multiplier 0, in the first round."""
+    x, multipliers = arrays(student.run(on_the_diagonal), (2,), (1,))
+    assert x == approx(np.zeros(2), abs=1e-3)
+    assert multipliers == approx(np.zeros(1), abs=1e-2)
+
+
+def test_augmented_lagrangian__refuses_to_take_no_round_at_all(student):
+    with raises(ValueError, match="rounds"):
+        student.augmented_lagrangian(
+            lambda p: 2 * p, lambda p: p[:1] - 1, lambda p: np.array([[1.0, 0.0]]), [0.0, 0.0], 0.01, 0
+        )
+
+
+def test_augmented_lagrangian__says_when_it_diverges(student):
+    """Steps of 10 times a gradient of 20 x throw x further away each time."""
+    with raises(ValueError, match="diverge"):
+        student.augmented_lagrangian(
+            lambda p: 20 * p, lambda p: p[:1] - 1, lambda p: np.array([[1.0, 0.0]]), [0.0, 1.0], 10.0
+        )
 
 
 def test_augmented_lagrangian__refuses_a_rate_of_0(student):
