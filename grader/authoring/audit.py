@@ -19,7 +19,7 @@ from grader.authoring.stubs import StubError, stub_of
 from grader.curriculum import Module, Selection
 from grader.feedback.lessons import HINTS, hints, sections
 from grader.feedback.mistakes import load_mistakes
-from grader.workspace import MODULE_FILES, Workspace, import_from_tree
+from grader.workspace import MODULE_FILES, Workspace, import_from_tree, mount
 
 TESTS_WANTED = 2
 EXPECTATIONS = {"approx", "exactly"}
@@ -37,6 +37,7 @@ Rule = Callable[[Workspace, Module], Iterator[str]]
 
 def audit(workspace: Workspace, modules: Sequence[Module], jobs: int = 1) -> list[str]:
     """All problems of ``modules``, in the order of the curriculum; an empty list when there is none."""
+    mount(workspace.root)  # the catalogues of mistakes import solutions
     problems: list[str] = []
     sound = []
     for module in modules:

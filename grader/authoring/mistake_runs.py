@@ -13,7 +13,7 @@ from grader.results import ModuleResult
 from grader.runner.problem import GraderProblem
 from grader.runner.run import Options, start_launcher
 from grader.runner.stream import Graded, Work, grade_stream
-from grader.workspace import HandedIn, Workspace, retarget
+from grader.workspace import HandedIn, Workspace, mount, retarget
 
 SEED = 1
 # `right` is the module without the mistake, as the catalogue imports it; what reads its text must find it.
@@ -66,6 +66,7 @@ class Catch:
 
 def kill_matrix(workspace: Workspace, module: Module) -> list[Catch]:
     """A row for each mistake in the catalogue of ``module``; GraderProblem when one cannot be graded."""
+    mount(workspace.root)
     mistakes = load_mistakes(workspace.mistakes(module))
     solution = workspace.solution(module).read_text(encoding="utf-8")
     catalogue = workspace.mistakes(module).read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from grader.authoring.mutants import Survey, survey
 from grader.curriculum import Module
 from grader.feedback.mistakes import load_mistakes
 from grader.runner.problem import GraderProblem
-from grader.workspace import Workspace
+from grader.workspace import Workspace, mount
 
 
 def run_all(
@@ -49,6 +49,7 @@ def in_processes(
 
 def table(workspace: Workspace, surveys: Sequence[Survey]) -> list[str]:
     """A row a topic, and the sum, as a Markdown table."""
+    mount(workspace.root)
     topics: dict[str, list[Survey]] = {}
     for found in surveys:
         topics.setdefault(found.module.split(".")[0], []).append(found)

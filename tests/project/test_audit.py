@@ -118,3 +118,10 @@ def test_a_half_written_module_is_an_error_when_graded(course, command):
     (course / f"tests/visible/{TOPIC}/test_powers.py").unlink()
     done = command("powers")
     assert done.returncode == 3 and "its tests are missing" in done.stderr
+
+
+def test_the_catalogue_may_import_solutions(course, command):
+    path = course / "tests" / "hidden" / TOPIC / "mistakes_doubling.py"
+    path.write_text(f"{path.read_text()}\n\nfrom solutions.phase1.numbers import doubling as right  # noqa\n")
+    done = command("author", "audit")
+    assert done.returncode == 0, done.stdout
