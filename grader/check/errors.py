@@ -31,8 +31,8 @@ def came_from_learner(error: BaseException) -> bool:
 def raises(expected: type[Exception], match: str | None = None) -> Iterator[None]:
     """The code under test must raise ``expected`` (or a subclass) with a message in which ``match`` is found.
 
-    ``match`` is a regular expression, searched without regard to case. An error that the test's own lines
-    raise does not count.
+    ``match`` is a regular expression, searched without regard to case; a name of one or two letters must stand alone.
+    An error that the test's own lines raise does not count.
     """
     __tracebackhide__ = True
     try:
@@ -43,7 +43,7 @@ def raises(expected: type[Exception], match: str | None = None) -> Iterator[None
         if unwritten or not came_from_learner(error) or isinstance(error, Mismatch):
             raise
         message = str(error)
-        if match is not None and not re.search(match, message, re.IGNORECASE):
+        if match is not None and not re.search(_alone(match), message, re.IGNORECASE):
             raise Mismatch(
                 f"{expected.__name__} was raised, as it should, but its message does not say what is wrong",
                 f"a message with {match!r} in it",
@@ -52,6 +52,11 @@ def raises(expected: type[Exception], match: str | None = None) -> Iterator[None
     else:
         wanted = f"{expected.__name__} with {match!r} in its message" if match else expected.__name__
         raise Mismatch(f"{expected.__name__} should have been raised, but was not", wanted, "no error")
+
+
+def _alone(match: str) -> str:
+    """A short name is in many words: the x in "axis" names no argument."""
+    return rf"(?<![a-z0-9]){match}(?![a-z0-9])" if re.fullmatch(r"[A-Za-z0-9]{1,2}", match) else match
 
 
 def leaves_unchanged(function: Any, *args: Any, **kwargs: Any) -> Any:

@@ -188,6 +188,16 @@ def test_raises_wants_the_error_from_the_learners_code():
         raise ValueError("the test's own")
 
 
+def test_raises_finds_a_short_name_only_where_it_stands_alone():
+    student = learners("def f(text):\n    raise ValueError(text)\n")
+    for text in ("x must be positive", "negative x", "x[2] is nan", "the entry x_1", "got X=3"):
+        with raises(ValueError, match="x"):
+            student.f(text)
+    for text in ("the axis is out of range", "max is empty", "x2"):
+        with pytest.raises(Mismatch, match="does not say"), raises(ValueError, match="x"):
+            student.f(text)
+
+
 def test_a_changed_argument_is_noticed():
     student = learners("def f(x):\n    x[0] = 7\n    return 1\ndef g(x): return 2\n")
     with pytest.raises(Mismatch, match="argument number 1"):
