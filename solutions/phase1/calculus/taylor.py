@@ -130,16 +130,18 @@ def exp_series(x: float, tol: float = 1e-15) -> float:
     ### BEGIN SOLUTION
     if math.isnan(x):
         return x
-    if not -750 < x < 710:
-        return math.inf if x > 0 else 0.0
+    x = max(-750.0, min(x, 750.0))  # further out, too, the result is 0 or inf
     m = round(x / _LN2)
     r = x - m * _LN2  # at most ln(2) / 2
     total, term, k = 1.0, r, 1
-    while abs(term) > tol and total + term != total:
+    while abs(term) > tol:
         total += term
         k += 1
         term *= r / k
-    return math.ldexp(total, m)
+    try:
+        return math.ldexp(total, m)
+    except OverflowError:
+        return math.inf
     ### END SOLUTION
 
 
@@ -184,7 +186,7 @@ def sin_series(x: float, tol: float = 1e-15) -> float:
         raise ValueError(f"x must be finite, got {x}")
     r = math.remainder(x, 2 * math.pi)
     total, term, k = r, -(r**3) / 6, 3
-    while abs(term) > tol and total + term != total:
+    while abs(term) > tol:
         total += term
         term *= -r * r / ((k + 1) * (k + 2))
         k += 2
@@ -236,14 +238,12 @@ def log1p_series(x: float, tol: float = 1e-15) -> float:
         x, halvings = 2 * x + 1, halvings + 1
     # ln(1 + x) = ln((1 + s) / (1 - s)) = 2 (s + s^3 / 3 + s^5 / 5 + ...), and |s| is at most 1/3 here
     s = x / (2 + x)
-    power = total = s
-    k = 3
-    while True:
-        power *= s * s
-        if abs(power) <= tol * k or total + power / k == total:
-            return 2 * total - halvings * _LN2
+    total, power, k = s, s**3, 3
+    while abs(power) > tol * k:
         total += power / k
+        power *= s * s
         k += 2
+    return 2 * total - halvings * _LN2
     ### END SOLUTION
 
 
