@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -136,14 +136,13 @@ class _Trial(Grading):
         workers: Launcher,
     ) -> None:
         self.base, self.workers = workspace, workers
-        module = replace(module, time_limit=min(module.time_limit, SECONDS))
         super().__init__(workspace, [Selection(module)], self._provider(workspace, module, ""), isolate=False)
         self.module, self.mutants = module, mutants
         self.fates: list[Fate] = []
 
     def _provider(self, workspace: Workspace, module: Module, text: str) -> WorkerProvider:
         handed_in = HandedIn(workspace, {module.name: retarget(text, "solutions", "exercises")})
-        return WorkerProvider(handed_in, self.workers, "exercises")
+        return WorkerProvider(handed_in, self.workers, "exercises", seconds=SECONDS)
 
     def _grade(self, session: pytest.Session) -> None:
         items = self._items(session).get(self.module.name, [])

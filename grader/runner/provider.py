@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 import tempfile
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -65,7 +66,7 @@ class WorkerProvider:
     """Workers behind the trust boundary, one module at a time.
 
     ``lent`` names earlier modules that are taken from the solutions instead of from the learner; ``required`` the
-    layers of isolation without which nothing is graded.
+    layers of isolation without which nothing is graded. A test takes at most ``seconds``, whatever its module allows.
     """
 
     workspace: Workspace
@@ -73,6 +74,7 @@ class WorkerProvider:
     tree: str
     required: tuple[str, ...] = ()
     lent: frozenset[str] = frozenset()
+    seconds: float = math.inf
     missing_layers: dict[str, str] = field(default_factory=dict)
     _tenancies: dict[tuple[str, frozenset[str]], _Tenancy] = field(default_factory=dict)
 
@@ -88,14 +90,15 @@ class WorkerProvider:
         tenancy = self._tenancy(module)
         if tenancy.broken is not None:
             raise tenancy.broken
+        limit = min(module.time_limit, self.seconds)
         if tenancy.worker is None or tenancy.worker.dead is not None:
             try:
-                tenancy.worker = Worker(self.launcher, tenancy.program, module.time_limit, self.required)
+                tenancy.worker = Worker(self.launcher, tenancy.program, limit, self.required)
             except StudentError as error:
                 tenancy.broken = error
                 raise
             self.missing_layers = tenancy.worker.missing_layers
-        tenancy.worker.allow(module.time_limit)
+        tenancy.worker.allow(limit)
         return RemoteStudent(tenancy.worker)
 
     def program(self, module: Module) -> Program:
