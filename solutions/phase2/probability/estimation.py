@@ -257,7 +257,7 @@ def ridge(X: ArrayLike, y: ArrayLike, strength: float) -> np.ndarray:
     # Least squares with d further observations: each weight was seen to be 0. Unlike X^T X this keeps all
     # digits.
     rows, targets = np.vstack([X, math.sqrt(strength) * np.eye(d)]), np.concatenate([y, np.zeros(d)])
-    w, _, rank, _ = np.linalg.lstsq(rows, targets)
+    w, _, rank, _ = np.linalg.lstsq(rows, targets, rcond=None)
     if strength == 0 and rank < d:
         raise ValueError("the columns of X must not be linearly dependent when strength is 0")
     return w
