@@ -1,7 +1,7 @@
 """A whole class, graded in one and two lanes and on a Dask cluster: ``python benchmarks/class_run.py [SUBMISSIONS]``.
 
-Of ten submissions six are right, one is untouched, two make a catalogued mistake and one is hostile; each text is
-different, so that none is graded once for all. The time is compared with the sum of what the same tests take when
+Of ten submissions six are right, one is untouched, two make a catalogued mistake and one is hostile; none loops. Each
+is different, so that none is graded once for all. The time is compared with the sum of what the same tests take when
 they are called as plain functions in one process, for which hostile submissions count nothing. Then a run is killed
 in the middle, goes on on a cluster of which one machine is killed, and must end with the same bytes. Needs the extra
 ``course`` for Dask.
@@ -47,6 +47,7 @@ HOSTILE = (
     "import socket\n\n\ndef {function}(*args):\n    socket.create_connection(('localhost', 80))\n",
     "def {function}(*args):\n    open('/etc/passwd').read()\n    return NotImplemented\n",
 )
+SLOW = "walk_along_every_path"  # it takes all the time that it is given, which would measure the time limit
 SEED = 1
 SMALL = 100  # submissions after which memory is looked at first
 
