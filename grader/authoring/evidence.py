@@ -14,8 +14,10 @@ from grader.authoring import alternatives, evidence_pages
 from grader.authoring.mistake_runs import Catch, kill_matrix
 from grader.authoring.mutants import Survey, survey
 from grader.authoring.mutation_runs import in_processes, share, tests_of
+from grader.authoring.mutations import mutants_of
 from grader.curriculum import Module
-from grader.workspace import FileProblem, Workspace, write_atomically
+from grader.feedback.mistakes import load_mistakes
+from grader.workspace import FileProblem, Workspace, mount, write_atomically
 
 FOLDER = Path("tests/project/evidence")
 RECORD, TABLE, MATRIX = "record.json", "README.md", "mistakes.md"
@@ -116,6 +118,25 @@ def record(workspace: Workspace, found: Mapping[str, Evidence]) -> None:
     write_atomically(folder / RECORD, (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode())
     write_atomically(folder / TABLE, evidence_pages.table(curriculum, known).encode())
     write_atomically(folder / MATRIX, evidence_pages.matrix(curriculum, known).encode())
+
+
+def outdated(workspace: Workspace, found: Mapping[str, Evidence]) -> Iterator[str]:
+    """Where the record does not fit the files any more, as far as can be seen without running a test."""
+    mount(workspace.root)
+    for name, module in workspace.curriculum.modules.items():
+        if name not in found:
+            yield f"{name}: nothing is recorded of it"
+            continue
+        mutants = found[name].mutants.counted + found[name].mutants.equivalent
+        now = {
+            "functions": (len(module.functions), found[name].functions),
+            "tests": (tests_of(workspace, module), found[name].tests),
+            "mutants": (len(mutants_of(workspace.solution(module).read_text(encoding="utf-8"))), mutants),
+            "mistakes": (len(load_mistakes(workspace.mistakes(module))), len(found[name].catches)),
+        }
+        for what, (here, there) in now.items():
+            if here != there:
+                yield f"{name}: {here} {what}, the record has {there}"
 
 
 def drawn(modules: Sequence[Module], count: int, seed: str) -> list[Module]:

@@ -4,7 +4,7 @@ import json
 
 from conftest import ROOT
 
-from grader.authoring.evidence import drawn, recorded
+from grader.authoring.evidence import drawn, outdated, recorded
 from grader.authoring.mistake_runs import kill_matrix
 from grader.workspace import Workspace
 
@@ -70,6 +70,18 @@ def test_a_sample_is_compared_with_the_record_and_writes_nothing(course, command
     done = command("author", "evidence", "--sample", "2")
     assert done.returncode == 1 and "tests, the record has" in done.stdout
     assert (course / RECORD).read_bytes() == before
+
+
+def test_a_record_that_does_not_fit_the_files_any_more_is_seen_without_a_run(course, command):
+    assert command("author", "evidence").returncode == 1
+    here = Workspace(course)
+    assert list(outdated(here, recorded(here))) == ["numbers.later: nothing is recorded of it"]
+    path = course / "solutions/phase1/numbers/powers.py"
+    path.write_text(path.read_text().replace("double(double(x))", "double(double(x)) + 0"))
+    told = list(outdated(here, recorded(here)))
+    assert any(
+        told_of.startswith("numbers.powers: ") and "mutants, the record has" in told_of for told_of in told
+    )
 
 
 def test_another_seed_draws_other_modules():
