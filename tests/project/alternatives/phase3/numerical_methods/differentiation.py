@@ -1,4 +1,4 @@
-"""The steps that are really made instead of h, Lagrange's weights for the extrapolation, differences of logarithms."""
+"""The steps really made instead of h, Lagrange's weights for the extrapolation, differences of logarithms."""
 
 import math
 from numbers import Integral
