@@ -57,7 +57,7 @@ def test_union__with_a_certain_event_is_certain(student):
 
 def test_union__refuses_an_overlap_larger_than_one_of_the_events(student):
     """A and B together cannot be likelier than A alone."""
-    with raises(ValueError, match="p_both"):
+    with raises(ValueError):
         student.union(0.25, 0.5, 0.375)
 
 
