@@ -58,7 +58,7 @@ def advice(
 ) -> Advice:
     """The mistake that most ``failing`` tests speak for and that breaks few of the ``passing``, if there is one.
 
-    A test whose answer has the wrong type speaks for none.
+    A test whose answer is of the wrong type and no data speaks for none.
     """
     patience = _Patience()
     best = Advice()
@@ -138,8 +138,18 @@ def failure_with(student: LocalStudent, rerun: Rerun) -> Exception | None:
     return None
 
 
+def _is_data(case: Failing) -> bool:
+    """Was the last answer numbers or text, if perhaps in the wrong wrapping? Two such are equal for a reason."""
+    if case.log.touches_objects or not case.log.calls:
+        return False
+    answer = case.log.calls[-1].answer
+    return isinstance(
+        answer, (np.ndarray, np.generic, list, tuple, dict, int, float, complex, str)
+    ) and _telling(case)
+
+
 def _repeats(case: Failing, student: LocalStudent) -> bool:
-    if isinstance(case.error, Mismatch) and case.error.of_type:
+    if isinstance(case.error, Mismatch) and case.error.of_type and not _is_data(case):
         return False
     failure = failure_with(student, case.rerun)
     if failure is None:
