@@ -129,8 +129,8 @@ def kl_monte_carlo(
     Parameters
     ----------
     log_p, log_q : callable
-        Logarithms of the densities. Each is called once, with the array of all samples, and returns an array
-        of shape (n,). log_q must be finite at the samples.
+        Logarithms of the densities. Each is called once, with all samples as a float64 array, and returns an
+        array of shape (n,). log_q must be finite at the samples.
     samples : array_like, shape (n,) or (n, d)
         Drawn from p, n >= 2.
 
