@@ -26,6 +26,7 @@ from grader.feedback.mistakes import Mistake
 from grader.student import Call, CallLog, LocalStudent, StudentError, StudentTimeout
 
 CALLS = 3_000_000  # and returns, for the whole search: a second or two
+CALLS_OF_A_TEST = 300_000  # a test that takes more with a mistake says nothing of it
 SECONDS = 10.0
 REL = 1e-7
 
@@ -65,19 +66,23 @@ def advice(
     with contextlib.suppress(_OutOfPatience):
         for mistake in mistakes:
             planted = mistake.planted_in(reference)
-            speaking = []
+            speaking: list[int] = []
+            known = len(failing)
             for place, case in enumerate(failing):
-                with patience.watching():
-                    if _repeats(case, LocalStudent(planted, scratch)):
-                        speaking.append(place)
-                possible = len(failing) - (place + 1 - len(speaking))
-                if 2 * possible < len(failing) or possible <= len(best.speaking):
+                try:
+                    with patience.watching():
+                        if _repeats(case, LocalStudent(planted, scratch)):
+                            speaking.append(place)
+                except _TooLong:
+                    known -= 1
+                possible = len(speaking) + len(failing) - (place + 1)
+                if 2 * possible < known or possible <= len(best.speaking):
                     break  # too few can speak for it now
-            if len(speaking) <= len(best.speaking) or not _enough(speaking, failing):
+            if len(speaking) <= len(best.speaking) or not _enough(speaking, failing, known):
                 continue
             broken = 0
             for rerun in passing:
-                with patience.watching():
+                with contextlib.suppress(_TooLong), patience.watching():
                     broken += failure_with(LocalStudent(planted, scratch), rerun) is not None
             if 4 * broken <= len(passing):
                 best = Advice(mistake.sentence, tuple(speaking))
@@ -86,6 +91,10 @@ def advice(
 
 class _OutOfPatience(BaseException):
     """Not an Exception: a test that expects an error must not take it for one."""
+
+
+class _TooLong(BaseException):
+    """One test takes more than its share."""
 
 
 class _Patience:
@@ -100,6 +109,7 @@ class _Patience:
 
     @contextlib.contextmanager
     def watching(self) -> Iterator[None]:
+        self.calls_of_test = CALLS_OF_A_TEST
         before = sys.getprofile()
         sys.setprofile(self._watch)  # for each test anew: too deep a recursion switches it off
         try:
@@ -109,14 +119,17 @@ class _Patience:
 
     def _watch(self, frame: object, event: str, arg: object) -> None:
         self.calls -= 1
+        self.calls_of_test -= 1
         if self.calls < 0 or time.monotonic() > self.end:
             raise _OutOfPatience
+        if self.calls_of_test < 0:
+            raise _TooLong
 
 
-def _enough(speaking: Sequence[int], failing: Sequence[Failing]) -> bool:
-    if len(speaking) == len(failing):
+def _enough(speaking: Sequence[int], failing: Sequence[Failing], known: int) -> bool:
+    if len(speaking) == known:
         return True
-    return 2 * len(speaking) >= len(failing) and any(_telling(failing[place]) for place in speaking)
+    return 2 * len(speaking) >= known and any(_telling(failing[place]) for place in speaking)
 
 
 def _telling(case: Failing) -> bool:
