@@ -204,6 +204,6 @@ def test_descent_lemma_gap__uses_the_gradient_at_the_start(student):
 
 def test_descent_lemma_gap__refuses_bad_arguments(student):
     """L is not negative, and x and y are points of one space."""
-    for L, x, y in ((-0.1, 1.0, 2.0), (float("nan"), 1.0, 2.0), (1.0, [1.0, 2.0], [1.0]), (1.0, [1.0], 1.0)):
+    for L, x, y in ((-0.1, 1.0, 2.0), (1.0, [1.0, 2.0], [1.0]), (1.0, [1.0], 1.0)):
         with raises(ValueError):
             student.descent_lemma_gap(lambda p: float(np.sum(p)), lambda p: p, L, x, y)
