@@ -147,7 +147,7 @@ def test_FiniteCategory__names_the_identity_when_an_object_has_none(student):
     arrows = {"write 0": ("x", "x"), "write 1": ("x", "x")}
     category = student.FiniteCategory(["x"], arrows, {(g, f): g for g in arrows for f in arrows})
     assert laws(category.violations()) == exactly(["identity"])
-    with raises(ValueError, match="identity"):
+    with raises(ValueError):
         category.identity("x")
 
 
