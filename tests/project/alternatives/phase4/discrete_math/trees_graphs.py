@@ -1,4 +1,4 @@
-"""Rings as sets, a stack of nodes, a queue until nothing gets cheaper, Prim's tree, leaves taken off, a flat table."""
+"""Rings as sets, a stack of nodes, a queue until nothing gets cheaper, Prim, leaves taken off, a flat table."""
 
 import heapq
 from collections import Counter, deque
