@@ -85,8 +85,10 @@ def _layer(images, kernels, stride, padding):
         raise ValueError("stride < 1")
     if padding < 0:
         raise ValueError("padding < 0")
-    if K.shape[1] != X.shape[1] or K.shape[2] != K.shape[3]:
-        raise ValueError("kernels do not fit")
+    if X.shape[1] != K.shape[1]:
+        raise ValueError("images have other channels")
+    if K.shape[2] != K.shape[3]:
+        raise ValueError("kernels are not square")
     rows, columns = ((side + 2 * padding - K.shape[2]) // stride + 1 for side in X.shape[2:])
     if min(X.shape[2:]) + 2 * padding < K.shape[2]:
         raise ValueError("kernels are too large")
