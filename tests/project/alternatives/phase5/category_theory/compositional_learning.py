@@ -50,8 +50,10 @@ def linear_lens():
         W, x = np.array(params, dtype=float), np.array(x, dtype=float)
         if W.ndim != 2:
             raise ValueError("params is no matrix")
-        if x.ndim != 2 or x.shape[1] != W.shape[0]:
-            raise ValueError("x does not fit")
+        if x.ndim != 2:
+            raise ValueError("x: two axes, please")
+        if x.shape[1] != W.shape[0]:
+            raise ValueError("params do not fit")
         return W, x
 
     def run(params, x):
