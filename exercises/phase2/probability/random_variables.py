@@ -31,7 +31,7 @@ def empirical_pmf(samples: Iterable[Hashable]) -> dict:
     Raises
     ------
     ValueError
-        When `samples` is empty.
+        When `samples` is empty ("samples" in the message).
 
     Examples
     --------

@@ -33,7 +33,7 @@ def running_mean(samples: ArrayLike) -> np.ndarray:
     Raises
     ------
     ValueError
-        When `samples` is not a vector or is empty.
+        When `samples` is not a vector or is empty ("samples" in the message).
 
     Examples
     --------
