@@ -290,7 +290,7 @@ def factor_polynomial(coefficients: list[int]) -> tuple[list[Fraction], list[int
     while rest[0] == 0:
         roots.append(Fraction(0))
         rest = rest[1:]
-    for root in _candidates(rest[0], rest[-1]):
+    for root in _candidates(rest):
         quotient = _divide_exactly(rest, root)
         while quotient is not None:
             roots.append(root)
@@ -314,10 +314,19 @@ def _divisors(n: int) -> list[int]:
     return small + [abs(n) // d for d in small]
 
 
-def _candidates(lowest: int, highest: int) -> set[Fraction]:
-    """All fractions, of both signs, that the rational root theorem allows."""
-    sizes = {Fraction(p, q) for p in _divisors(lowest) for q in _divisors(highest)}
-    return sizes | {-size for size in sizes}
+def _candidates(coefficients: list[int]) -> list[Fraction]:
+    """The fractions of the rational root theorem, but for those that are no root modulo a prime."""
+    prime = 2**31 - 1
+    tops = [sign * p for p in _divisors(coefficients[0]) for sign in (1, -1)]
+    x = np.array([p % prime for p in tops])
+    found = set()
+    for q in _divisors(coefficients[-1]):
+        value, power = np.zeros(len(tops), dtype=np.int64), 1
+        for c in reversed(coefficients):  # the sum of c_k p^k q^(n - k), for every p at once
+            value = (value * x + c * power % prime) % prime
+            power *= q
+        found |= {Fraction(tops[i], q) for i in np.flatnonzero(value == 0)}
+    return sorted(found)
 
 
 def _divide_exactly(coefficients: list[int], root: Fraction) -> list[int] | None:

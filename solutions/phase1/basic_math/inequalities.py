@@ -170,7 +170,7 @@ def solve_absolute_inequality(a: float, b: float, c: float) -> tuple[float, floa
     if c < 0:
         return None
     low, high = sorted(((-c - b) / a, (c - b) / a))
-    return (low + 0.0, high + 0.0, True, True)
+    return (low + 0.0, high + 0.0, math.isfinite(low), math.isfinite(high))
     ### END SOLUTION
 
 

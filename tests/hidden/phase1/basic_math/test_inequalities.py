@@ -107,6 +107,11 @@ def test_solve_absolute_inequality__without_x(student):
     assert student.solve_absolute_inequality(0, 0, -1) == exactly(None)
 
 
+def test_solve_absolute_inequality__with_an_infinite_c_is_solved_by_every_number(student):
+    """Infinite ends belong to no interval: every x solves it, with (-inf, inf, False, False)."""
+    assert student.solve_absolute_inequality(2, -6, inf) == exactly((-inf, inf, False, False))
+
+
 def test_intersect_intervals__matches_the_definition(student, rng):
     """A point lies in all intervals when it is above every low end and below every high end."""
     for _ in range(20):
