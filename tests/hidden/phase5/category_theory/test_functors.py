@@ -45,7 +45,7 @@ def count_maps(module, n):
     """How often fold_map calls its function."""
     seen = []
     total = module.fold_map(module.Monoid(0, lambda a, b: a + b), lambda x: seen.append(x) or x, range(n))
-    return total, seen
+    return total, sorted(seen)
 
 
 def kleisli_laws(module):
@@ -164,8 +164,8 @@ def test_Monoid__of_no_samples_has_no_violations(student):
     assert student.Monoid(7, lambda a, b: a - b).violations([]) == exactly([])
 
 
-def test_fold_map__calls_f_once_an_item_in_order(student):
-    """Map each item once and in order; neither the empty value nor a total is mapped."""
+def test_fold_map__calls_f_once_an_item(student):
+    """Map each item once; neither the empty value nor a total is mapped."""
     assert student.run(count_maps, 50) == exactly((1225, list(range(50))))
 
 

@@ -28,9 +28,11 @@ class Monoid:
 
 
 def fold_map(monoid, f, items):
-    total, first = monoid.empty, True
-    for item in items:
-        total, first = (f(item) if first else monoid.combine(total, f(item))), False
+    """From the right."""
+    items = list(items)
+    total = f(items.pop()) if items else monoid.empty
+    while items:
+        total = monoid.combine(f(items.pop()), total)
     return total
 
 
