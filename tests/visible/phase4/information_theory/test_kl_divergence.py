@@ -172,10 +172,13 @@ def test_fit_gaussian__reverse_compares_the_best_of_each_mode(student):
 
 
 def test_fit_gaussian__forward_covers_all_modes(student):
-    """Two equal modes at -2 and 2: the mean lies between them and the std reaches both."""
+    """Two equal modes at -2 and 2: the mean lies between them and the std reaches both.
+
+    The target has the std 2.06; the grid cuts the Gaussian's tails off, so that one of std 2.10 fits best.
+    """
     xs = np.linspace(-6, 6, 121)
     target = bumps(xs, (1.0, -2.0, 0.5), (1.0, 2.0, 0.5))
-    assert student.fit_gaussian(target, "forward", xs) == approx((0.0, np.sqrt(4.25)), abs=0.1)
+    assert student.fit_gaussian(target, "forward", xs) == approx((0.0, 2.1), abs=0.1)
 
 
 def test_fit_gaussian__reverse_seeks_the_best_mode(student):
