@@ -261,7 +261,7 @@ def stable_variance(samples: ArrayLike) -> float:
     Raises
     ------
     ValueError
-        When samples is empty or not one-dimensional.
+        When samples is empty or not one-dimensional ("samples" in the message).
 
     Examples
     --------
