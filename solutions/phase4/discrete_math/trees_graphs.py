@@ -189,8 +189,8 @@ def minimum_spanning_tree(edges: list[tuple[int, int, float]], n: int) -> list[t
     Raises
     ------
     ValueError
-        When the edges do not connect all nodes ("connected" in the message), n is below 1, or an edge has a
-        node outside of 0 ... n - 1 ("node").
+        When the edges do not connect all nodes ("connected" in the message), n is below 1 ("n"), or an edge
+        has a node outside of 0 ... n - 1 ("node").
 
     Examples
     --------
