@@ -166,7 +166,7 @@ def test_linear_lens__wants_matrices(student):
 
 
 def test_linear_lens__refuses_shapes_that_do_not_fit(student):
-    with raises(ValueError, match="x|params"):
+    with raises(ValueError, match=r"\bx\b|params"):
         student.linear_lens().forward(W, [[1, 2, 3]])
     with raises(ValueError, match="dy"):
         student.linear_lens().backward(W, [[1, 2]], [[1, 2, 3]])
