@@ -9,7 +9,7 @@ import numpy as np
 def self_information(p):
     if p < 0 or p > 1:
         raise ValueError("p is no probability")
-    return math.inf if p == 0 else math.log(1 / p) if p > 1e-300 else -math.log(p)
+    return math.inf if p == 0 else -math.log(p)
 
 
 def entropy(p):
