@@ -7,7 +7,7 @@ from grader.check import approx, array, arrays, leaves_unchanged, raises
 
 def quadratic_on_a_plane(module, H, c, A, b, x0):
     """f = x^T H x / 2 + c x on A x = b."""
-    return module.augmented_lagrangian(lambda x: H @ x + c, lambda x: A @ x - b, lambda x: A, x0, 0.01, 20)
+    return module.augmented_lagrangian(lambda x: H @ x + c, lambda x: A @ x - b, lambda x: A, x0, 0.01)
 
 
 def on_an_ellipsoid(module, scales, target, x0):
@@ -20,7 +20,6 @@ def on_an_ellipsoid(module, scales, target, x0):
         lambda x: (2 * x / scales**2)[np.newaxis],
         x0,
         0.01,
-        20,
     )
 
 

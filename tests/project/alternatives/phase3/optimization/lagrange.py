@@ -93,7 +93,7 @@ def augmented_lagrangian(gradient_fn, constraint, constraint_jacobian, x0, rate,
         raise ValueError("rate is not above 0")
     if rounds < 1:
         raise ValueError("rounds < 1")
-    strength = 10.0
+    strength = 1.0
     m = 0.0 * np.asarray(constraint(x.copy()), dtype=float)
     with np.errstate(all="ignore"):
         for _ in range(rounds):
