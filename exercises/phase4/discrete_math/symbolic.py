@@ -144,8 +144,8 @@ def simplify(tree: Tree) -> Tree:
 
     and 0 + x, 1 * x, 0 * x likewise. Operators and calls whose operands are all numbers are folded to their
     value: an int when all operands are ints, the operator is not / and the value is a whole number of at most
-    2**53, else a float. A fold that fails (a division by zero, say) is left as it is. All of that is done until
-    nothing changes any more.
+    2**53, else a float. A fold that fails (a division by zero, say, and so 0 / 0) is left as it is. All of that
+    is done until nothing changes any more.
 
     The tree may be 1000 levels deep, as a sum of 1000 terms is: deeper than Python's recursion goes.
 
