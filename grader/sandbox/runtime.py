@@ -52,6 +52,7 @@ class Runtime:
         self.sent: dict[int, int] = {}  # how often each handle was sent, to be released as often
         self.handles: dict[int, int] = {}  # id of an object to its handle
         self.paths: frozenset[str] = frozenset()
+        self.names: list[str] = []  # what the exercise is about
         self.loops: dict[str, Callable[..., Any]] = {}
         self.numbers = itertools.count(MODULE + 1)
         self.main_thread = _thread.get_ident()
@@ -63,11 +64,12 @@ class Runtime:
         """How something that is not plain data crosses: as the plain type it derives from, or as a handle."""
         if isinstance(value, RemoteFunction):
             return CALLBACK, value.number
-        for base in PLAIN_BASES:
-            if isinstance(value, base):
-                return 0, _plain(base, value)
-        if isinstance(value, np.ndarray):
-            return 0, np.array(value, copy=True, subok=False)
+        if not self.is_exercise(type(value)):
+            for base in PLAIN_BASES:
+                if isinstance(value, base):
+                    return 0, _plain(base, value)
+            if isinstance(value, np.ndarray):
+                return 0, np.array(value, copy=True, subok=False)
         handle = self.handles.get(id(value))
         if handle is None:
             handle = next(self.numbers)
@@ -76,6 +78,11 @@ class Runtime:
         is_class = isinstance(value, type)
         named = value if is_class or hasattr(value, "__code__") else type(value)
         return HANDLE, [handle, str(getattr(named, "__name__", "object"))[:80], is_class]
+
+    def is_exercise(self, kind: type) -> bool:
+        """Is this a class that the exercise asks for? Its objects are handles, be it a tuple with names."""
+        module = self.objects.get(MODULE)
+        return module is not None and any(vars(module).get(name) is kind for name in self.names)
 
     def objects_by_handle(self, handle: Any) -> Any:
         if type(handle) is str:
@@ -160,7 +167,7 @@ class Runtime:
         self, name: str, sources: dict[str, tuple[str, str]], forbids: list[str], functions: list[str]
     ) -> None:
         """Look at the syntax tree, say what was found, then import the learner's module."""
-        self.paths = frozenset(path for path, _ in sources.values())
+        self.paths, self.names = frozenset(path for path, _ in sources.values()), functions
         tree, found = None, []
         with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
             # where this fails, the import below says what is wrong

@@ -150,6 +150,20 @@ def test_what_is_done_to_objects_is_noted_for_messages(load):
     assert [str(call) for call in student._calls.calls] == ["V(2)", "3 - <your V object>", "V.m", "V.m(5)"]
 
 
+def test_objects_of_a_class_that_is_asked_for_stay_objects_be_it_a_tuple(load):
+    text = (
+        "from typing import NamedTuple\n"
+        "class Lens(NamedTuple):\n    forward: object\n    name: str = 'l'\n    def get(self, x): return self.forward(x)\n"
+        "class Other(NamedTuple):\n    a: int\n"
+        "def make(): return Lens(abs)\n"
+        "def other(): return Other(1)\n"
+    )
+    student = load(text, functions=("Lens", "make", "other"))
+    for lens in (student.Lens(abs), student.make()):
+        assert lens.name == "l" and lens.get(-2) == 2
+    assert student.other() == (1,)
+
+
 def test_subclasses_of_plain_types_arrive_as_the_plain_type(load):
     student = load(
         "import numpy as np, collections\n"
