@@ -196,8 +196,8 @@ def differentiate(tree: Tree, variable: str) -> Tree:
         (a^n)' = n\,a^{n-1} a', \quad (a^b)' = a^b \Big( b' \log a + \frac{b\,a'}{a} \Big)
 
     An exponent without the variable takes the rule for a^n, without a logarithm, so that the result has a value
-    at negative bases and at 0 as well. Any tree with the right values is right, however long: simplify is a
-    function of its own.
+    at negative bases and at 0 as well; that of x^0 is 0 there, too. Any tree with the right values is right,
+    however long: simplify is a function of its own.
 
     The tree may be 1000 levels deep, as a sum of 1000 terms is: deeper than Python's recursion goes.
 

@@ -15,6 +15,13 @@ def random_tree(rng, depth, leaves=("x", "y", 1, 2, 0.5, 0)):
     return (kind, *(random_tree(rng, depth - 1, leaves) for _ in range(count)))
 
 
+def has_a_power_of_zero(tree, value):
+    """There the rule for powers may divide by zero, though a constant power of zero has the slope 0."""
+    if not isinstance(tree, tuple):
+        return False
+    return (tree[0] == "^" and value(tree[1]) == 0) or any(has_a_power_of_zero(t, value) for t in tree[1:])
+
+
 def parse_deep(module, n):
     """n nested parentheses, and a sum of n terms: its operators from the top down, and the first term."""
     tree, operators = module.parse(" + ".join(["x"] * n)), []
@@ -150,9 +157,10 @@ def test_differentiate__agrees_with_small_differences(student, reference, rng):
         try:
             slope, rough = (f(1.1 + h) - f(1.1 - h)) / (2 * h), (f(1.1 + 2 * h) - f(1.1 - 2 * h)) / (4 * h)
             reference.evaluate(reference.differentiate(tree, "x"), {"x": 1.1, "y": 1.3})
+            excluded = has_a_power_of_zero(tree, lambda base: reference.evaluate(base, {"x": 1.1, "y": 1.3}))
         except ValueError:
             continue
-        if abs(slope) > 1e3 or abs(slope - rough) > 1e-6:
+        if excluded or abs(slope) > 1e3 or abs(slope - rough) > 1e-6:
             continue
         tried += 1
         answer = student.differentiate(tree, "x")
