@@ -153,7 +153,8 @@ def test_what_is_done_to_objects_is_noted_for_messages(load):
 def test_objects_of_a_class_that_is_asked_for_stay_objects_be_it_a_tuple(load):
     text = (
         "from typing import NamedTuple\n"
-        "class Lens(NamedTuple):\n    forward: object\n    name: str = 'l'\n    def get(self, x): return self.forward(x)\n"
+        "class Lens(NamedTuple):\n    forward: object\n    name: str = 'l'\n"
+        "    def get(self, x): return self.forward(x)\n"
         "class Other(NamedTuple):\n    a: int\n"
         "def make(): return Lens(abs)\n"
         "def other(): return Other(1)\n"
