@@ -128,7 +128,8 @@ class Tensor:
             if arrived is None:
                 continue  # no gradient flows here: a constant
             if tensor._backward is None:
-                tensor.grad = arrived.copy() if tensor.grad is None else tensor.grad + arrived
+                arrived = arrived.astype(tensor.dtype)  # a copy; float64 may meet a leaf of float32
+                tensor.grad = arrived if tensor.grad is None else tensor.grad + arrived
                 continue
             for parent, share in zip(tensor._parents, tensor._backward(arrived), strict=True):
                 if parent.requires_grad:
@@ -359,7 +360,7 @@ class Tensor:
     def gelu(self) -> Tensor:
         r"""GPT-2's gelu of each entry: :math:`x/2 \, (1 + \tanh(\sqrt{2/\pi} (x + 0.044715 x^3)))`."""
         ### BEGIN SOLUTION
-        x = self.data
+        x = np.clip(self.data, -10, 10)  # farther out tanh is 1 to the last digit, and x^3 may overflow
         square = x * x
         t = np.tanh(GELU_SCALE * x * (1 + GELU_CUBE * square))
 
@@ -367,7 +368,7 @@ class Tensor:
             inner = GELU_SCALE * (1 + 3 * GELU_CUBE * square)
             return (gradient * (0.5 * (1 + t) + 0.5 * x * (1 - t * t) * inner),)
 
-        return operation(0.5 * x * (1 + t), (self,), backward)
+        return operation(0.5 * self.data * (1 + t), (self,), backward)
         ### END SOLUTION
 
     def reshape(self, *shape: Any) -> Tensor:
@@ -584,6 +585,8 @@ def embedding(table: Tensor, indices: ArrayLike) -> Tensor:
         raise ValueError(f"indices must lie in 0 .. {rows - 1}, got {indices.min()} .. {indices.max()}")
 
     def backward(gradient: np.ndarray) -> Gradients:
+        if not indices.size:
+            return (np.zeros_like(table.data),)
         return (embedding_gradient(indices, gradient, rows).astype(table.dtype, copy=False),)
 
     return operation(table.data[indices], (table,), backward)
@@ -635,16 +638,16 @@ def cross_entropy(logits: Tensor, targets: ArrayLike, ignore_index: int = -1) ->
     chosen = wanted[counted]
     if not (chosen.min() >= 0 and chosen.max() < classes):
         raise ValueError(f"targets must lie in 0 .. {classes - 1}, got {chosen.min()} .. {chosen.max()}")
-    log_p = _log_softmax(flat, -1)
-    loss = -np.mean(log_p[counted, chosen])
+    log_p = _log_softmax(flat[counted], -1)
+    rows = np.arange(counted.size)
+    loss = -np.mean(log_p[rows, chosen])
 
     def backward(gradient: np.ndarray) -> Gradients:
         share = np.exp(log_p)
-        share[counted, chosen] -= 1
-        if counted.size < wanted.size:
-            share[wanted == ignore_index] = 0
-        share *= gradient / counted.size
-        return (share.reshape(logits.shape),)
+        share[rows, chosen] -= 1
+        whole = np.zeros_like(flat)
+        whole[counted] = share * (gradient / counted.size)
+        return (whole.reshape(logits.shape),)
 
     return operation(np.asarray(loss, dtype=logits.dtype), (logits,), backward)
     ### END SOLUTION

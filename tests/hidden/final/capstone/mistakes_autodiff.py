@@ -27,8 +27,8 @@ OVERWRITTEN = mistake(
     "The gradient of an earlier backward is overwritten; it must be added to, until zero_grad is called.",
 )(
     altered(
-        "tensor.grad = arrived.copy() if tensor.grad is None else tensor.grad + arrived",
-        "tensor.grad = arrived.copy()",
+        "tensor.grad = arrived if tensor.grad is None else tensor.grad + arrived",
+        "tensor.grad = arrived",
     ).Tensor
 )
 

@@ -69,7 +69,7 @@ NOT_SCALED = mistake(
 )(altered("(kept / (1 - self.p))", "kept").Dropout)
 
 ACTIVE_IN_EVAL = mistake("Dropout", "Your dropout drops in evaluation, too: there it must do nothing.")(
-    altered("not self.training or self.p == 0", "self.p == 0").Dropout
+    altered("if not self.training:", "if self.p == 0:").Dropout
 )
 
 KEPT_WITH_P = mistake("Dropout", "p is the probability of being dropped; you keep with probability p.")(

@@ -164,6 +164,25 @@ def test_Tensor__gives_gradients_in_its_own_dtype(student, rng):
     assert array(x.grad, (3, 4)).dtype == np.float32
 
 
+def test_Tensor__gives_a_leaf_of_float32_its_own_dtype_beside_float64(student, rng):
+    """Where float32 meets float64 the product is float64, but the gradient of a leaf has the leaf's dtype."""
+    a, b = rng.normal(size=3).astype(np.float32), rng.normal(size=3)
+    x = student.Tensor(a, requires_grad=True)
+    for _ in range(2):
+        (x * student.Tensor(b)).sum().backward()
+    assert array(x.grad, (3,)).dtype == np.float32
+    assert x.grad == approx(2 * b, rel=1e-6)
+
+
+def test_Tensor__has_a_gelu_that_is_a_line_far_out(student):
+    """The cube of 1e200 overflows: far to the right gelu is x, far to the left 0, with gradients 1 and 0."""
+    x = student.Tensor([1e200, 30.0, -30.0, -1e200], requires_grad=True)
+    y = x.gelu()
+    assert y.data == approx([1e200, 30.0, 0.0, 0.0])
+    y.sum().backward()
+    assert x.grad == approx([1.0, 1.0, 0.0, 0.0])
+
+
 def test_Tensor__refuses_shapes_that_do_not_fit(student, rng):
     """Shapes that do not broadcast, multiply or reshape raise ValueError."""
     a, b = student.Tensor(rng.normal(size=(2, 3))), student.Tensor(rng.normal(size=(4, 5)))
@@ -263,6 +282,15 @@ def test_embedding__keeps_the_dtype_of_the_table(student, rng):
     assert array(t.grad, (5, 2)).dtype == np.float32
 
 
+def test_embedding__of_no_indices_has_a_gradient_of_zeros(student):
+    """Indices may have any shape, one without entries too: no row is looked up, no row gets a gradient."""
+    t = student.Tensor(np.ones((5, 2)), requires_grad=True)
+    y = student.embedding(t, np.zeros((0, 3), dtype=int))
+    assert y.shape == exactly((0, 3, 2))
+    y.sum().backward()
+    assert t.grad == approx(np.zeros((5, 2)))
+
+
 def test_cross_entropy__matches_the_reference_in_any_shape(student, reference, rng):
     """Logits (..., classes), targets (...); ignored positions count neither in the sum nor in the mean."""
     logits, targets = 3 * rng.normal(size=(2, 5, 4)), rng.integers(-1, 4, size=(2, 5))
@@ -273,6 +301,15 @@ def test_cross_entropy__matches_the_reference_in_any_shape(student, reference, r
     loss.backward()
     wanted.backward()
     assert mine.grad == approx(theirs.grad)
+
+
+def test_cross_entropy__does_not_look_at_ignored_rows(student):
+    """An ignored position does not count, whatever stands there: a row of -inf has no softmax."""
+    z = student.Tensor([[0.0, 0.0], [-np.inf, -np.inf]], requires_grad=True)
+    loss = student.cross_entropy(z, [1, -1])
+    assert loss.item() == approx(np.log(2))
+    loss.backward()
+    assert z.grad == approx([[0.5, -0.5], [0.0, 0.0]])
 
 
 def test_cross_entropy__is_stable_for_huge_logits(student):

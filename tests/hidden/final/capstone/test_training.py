@@ -189,6 +189,22 @@ def test_Dropout__draws_anew_each_time_and_only_in_training(student, rng):
     assert first.dtype == np.float32
 
 
+def without_loss(module, seed):
+    import numpy as np
+
+    rng, twin = np.random.default_rng(seed), np.random.default_rng(seed)
+    y = module.Dropout(0.0, rng)(module.Tensor(np.ones((2, 3))))
+    twin.random((2, 3))
+    return y.data, rng.random() == twin.random()
+
+
+def test_Dropout__draws_at_p_0_too(student):
+    """Each call in training draws, so that a run's other random numbers are the same whatever p is."""
+    y, same = student.run(without_loss, 5)
+    assert y == approx(np.ones((2, 3)))
+    assert same == exactly(True)
+
+
 def test_Dropout__refuses_nonsense(student, rng):
     """p is a probability below 1."""
     for p in (1.0, 1.5, -0.5, float("nan")):
@@ -320,6 +336,26 @@ def test_fit__finds_the_weights_of_a_linear_model(student, rng):
 def test_fit__of_no_steps_does_nothing(student):
     """No step, no history."""
     assert student.run(regression, 1, 0)[0] == exactly([])
+
+
+def modes(module, steps):
+    import numpy as np
+
+    model, seen = module.Linear(2, 1, np.random.default_rng(0)), []
+
+    def loss_fn(model, x):
+        seen.append(model.training)
+        return model(x).sum()
+
+    optimizer = module.Optimizer(model.parameters(), module.SGD(0.1))
+    x = module.Tensor(np.ones((1, 2)))
+    module.fit(model, loss_fn, lambda: (x,), optimizer, steps, lambda step, loss: model.eval())
+    return seen, model.training
+
+
+def test_fit__trains_again_after_on_step_has_evaluated(student):
+    """on_step may put the model into evaluation mode; dropout that stays off from then on is a quiet mistake."""
+    assert student.run(modes, 3) == exactly(([True, True, True], True))
 
 
 def stopped(module, bad, at):
