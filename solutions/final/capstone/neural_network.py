@@ -410,7 +410,7 @@ def train_classifier(
     Goodfellow, Bengio and Courville, *Deep Learning*, section 8.1.
     """
     ### BEGIN SOLUTION
-    X, y = np.asarray(X, dtype=float), np.asarray(y)
+    X, y = np.asarray(X), np.asarray(y)
     if len(X) != len(y):
         raise ValueError(f"X and y must have the same length, got {len(X)} and {len(y)}")
     history = []

@@ -269,23 +269,23 @@ class KVCache:
 
     def __init__(self) -> None:
         ### BEGIN SOLUTION
-        self.keys: Tensor | None = None
-        self.values: Tensor | None = None
+        self._held: tuple[Tensor, Tensor] | None = None  # keys and values, (batch, heads, length, dim)
         ### END SOLUTION
 
     @property
     def length(self) -> int:
         """How many tokens are held."""
         ### BEGIN SOLUTION
-        return 0 if self.keys is None else self.keys.shape[-2]
+        return 0 if self._held is None else self._held[0].shape[-2]
         ### END SOLUTION
 
     ### BEGIN SOLUTION
     def extend(self, keys: Tensor, values: Tensor) -> tuple[Tensor, Tensor]:
         """Append those of new tokens; returns all, (batch, heads, length, dim)."""
-        if self.keys is not None and self.values is not None:
-            keys, values = concatenate([self.keys, keys], -2), concatenate([self.values, values], -2)
-        self.keys, self.values = keys, values
+        if self._held is not None:
+            earlier_keys, earlier_values = self._held
+            keys, values = concatenate([earlier_keys, keys], -2), concatenate([earlier_values, values], -2)
+        self._held = keys, values
         return keys, values
 
     ### END SOLUTION

@@ -213,7 +213,7 @@ PARALLEL = mistake("Block", "The feed-forward part sees the result of the attent
 @mistake("KVCache", "Only the newest keys and values are held: append them to those that were there.")
 class KVCacheThatForgets(right.KVCache):
     def extend(self, keys, values):
-        self.keys, self.values = keys, values
+        self._held = keys, values
         return keys, values
 
 
@@ -224,22 +224,19 @@ class KVCacheThatStandsStill(right.KVCache):
 
 @mistake("KVCache", "What is held belongs to the class: all caches share it. Keep it in the object.")
 class KVCacheOfTheClass(right.KVCache):
-    held: list = []
+    seen: list = []
 
     def __init__(self):
         pass
 
     @property
-    def keys(self):
-        return self.held[-1][0] if self.held else None
-
-    @property
-    def values(self):
-        return self.held[-1][1] if self.held else None
+    def _held(self):
+        return self.seen[-1] if self.seen else None
 
     def extend(self, keys, values):
-        if self.held and self.held[-1][0].shape[0] == keys.shape[0]:
-            keys = right.concatenate([self.keys, keys], -2)
-            values = right.concatenate([self.values, values], -2)
-        self.held.append((keys, values))
+        if self.seen and self.seen[-1][0].shape[0] == keys.shape[0]:
+            earlier_keys, earlier_values = self.seen[-1]
+            keys = right.concatenate([earlier_keys, keys], -2)
+            values = right.concatenate([earlier_values, values], -2)
+        self.seen.append((keys, values))
         return keys, values

@@ -90,6 +90,8 @@ def test_attention__refuses_what_does_not_fit(student):
     for shapes, mask in (
         (((1, 1, 2, 3), (1, 1, 4, 3), (1, 1, 5, 3)), None),
         (((2, 1, 2, 3), (3, 1, 2, 3), (3, 1, 2, 3)), None),
+        (((1, 2, 2, 3), (1, 1, 2, 3), (1, 1, 2, 3)), None),
+        (((1, 2, 2, 3), (1, 2, 4, 3), (1, 2, 1, 3)), None),
         (((1, 1, 2, 3), (1, 1, 4, 3), (1, 1, 4, 3)), np.ones((4, 2), dtype=bool)),
     ):
         q, k, v = (student.Tensor(np.ones(shape)) for shape in shapes)

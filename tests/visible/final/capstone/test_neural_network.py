@@ -8,7 +8,9 @@ RNG = np.random.default_rng(7)
 
 
 def test_xavier__has_the_shape_of_a_layer(student):
+    """Inputs first, outputs second; one of each is a layer, too."""
     array(student.xavier(3, 5, RNG), (3, 5))
+    array(student.xavier(1, 1, RNG), (1, 1))
 
 
 def test_xavier__spreads_by_both_fans(student):
@@ -33,6 +35,11 @@ def test_he__repeats_with_the_same_generator(student):
     """Random numbers come from the generator that is given, and from nowhere else."""
     first = array(student.he(2, 3, np.random.default_rng(1)), (2, 3))
     assert student.he(2, 3, np.random.default_rng(1)) == approx(first)
+
+
+def test_he__of_no_outputs_is_refused(student):
+    with raises(ValueError, match="fan"):
+        student.he(5, 0, RNG)
 
 
 def test_Linear__computes_rows_times_weights_plus_bias(student):
@@ -64,7 +71,7 @@ def test_Linear__refuses_rows_of_another_length(student):
 
 def test_ReLU__lets_the_positive_pass_both_ways(student):
     layer = student.ReLU()
-    assert layer.forward([[-1.0, 0.0, 2.0]]) == approx([[0.0, 0.0, 2.0]])
+    assert layer.forward([[-1.0, 0.0, 0.5]]) == approx([[0.0, 0.0, 0.5]])
     assert layer.backward([[5.0, 5.0, 5.0]]) == approx([[0.0, 0.0, 5.0]])
 
 
@@ -98,6 +105,20 @@ def test_MLP__has_no_activation_after_the_last_layer(student):
     weight = array(model.parameters()[0], (3, 2))
     x = np.array([[1.0, -2.0, 3.0], [-3.0, 0.0, 1.0]])
     assert model.forward(x) == approx(x @ weight)
+
+
+def test_MLP__has_the_activation_that_is_asked_for_between_its_layers(student):
+    """Three layers, two activations: relu cuts off below 0, tanh squeezes into -1 .. 1."""
+    x = np.array([[1.0, -2.0, 3.0], [-3.0, 0.0, 1.0]])
+    for name, activation in (("relu", lambda z: np.maximum(z, 0)), ("tanh", np.tanh)):
+        model = student.MLP([3, 4, 5, 2], RNG, name)
+        A, _, B, _, C, _ = (array(p) for p in model.parameters())
+        assert model.forward(x) == approx(activation(activation(x @ A) @ B) @ C)
+
+
+def test_MLP__of_a_single_size_is_refused(student):
+    with raises(ValueError, match="sizes"):
+        student.MLP([3], RNG)
 
 
 def test_MLP__of_an_unknown_activation_is_refused(student):
@@ -144,6 +165,11 @@ def test_train_classifier__learns_what_no_single_line_can_separate(student):
 def test_train_classifier__returns_one_loss_an_epoch(student):
     history, _ = student.run(train_xor, 5)
     assert len(history) == exactly(5)
+
+
+def test_train_classifier__refuses_rows_without_classes(student):
+    with raises(ValueError, match="length"):
+        student.train_classifier(student.MLP([2, 2], RNG), np.zeros((3, 2)), [0, 1], None, 1, 2, RNG)
 
 
 def test_predict__takes_the_largest_output_of_each_row(student):

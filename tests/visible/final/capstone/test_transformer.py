@@ -48,6 +48,41 @@ def test_attention__refuses_shapes_that_do_not_fit(student):
         student.attention(q, k, v)
 
 
+def test_attention__does_not_stretch_one_batch_over_two(student):
+    """numpy would broadcast a batch of one; here q, k and v must have the same batches and heads."""
+    one, two = (student.Tensor(np.ones((batch, 1, 2, 3))) for batch in (1, 2))
+    for q, k, v in ((one, two, two), (two, one, one), (two, two, one)):
+        with raises(ValueError):
+            student.attention(q, k, v)
+
+
+def attention_slopes(module, inputs, g):
+    """Gradients of sum(g * attention(q, k, v)): as they come back, and as differences find them."""
+    import numpy as np
+
+    tensors = [module.Tensor(x, requires_grad=True) for x in inputs]
+    module.attention(*tensors).backward(g)
+    found = []
+    for x in inputs:
+        slopes = np.zeros_like(x)
+        for i in np.ndindex(x.shape):
+            value, ends = x[i], []
+            for x[i] in (value + 1e-5, value - 1e-5):
+                ends.append(np.sum(g * module.attention(*map(module.Tensor, inputs)).data))
+            x[i], slopes[i] = value, (ends[0] - ends[1]) / 2e-5
+        found.append(slopes)
+    return [tensor.grad for tensor in tensors], found
+
+
+def test_attention__has_the_gradients_that_differences_find(student):
+    """Move one number of q, k or v a little, and see how far the result moves: that is its gradient."""
+    rng = np.random.default_rng(3)
+    inputs = [rng.normal(size=shape) for shape in ((1, 2, 2, 3), (1, 2, 4, 3), (1, 2, 4, 2))]
+    gradients, slopes = student.run(attention_slopes, inputs, rng.normal(size=(1, 2, 2, 2)))
+    for gradient, wanted in zip(gradients, slopes, strict=True):
+        assert gradient == approx(wanted, rel=1e-6, abs=1e-8)
+
+
 def test_LayerNorm__brings_each_vector_to_mean_zero_and_variance_one(student):
     """(3, 7) has the mean 5 and the variance 4, divided by n."""
     y = student.LayerNorm(2, eps=0.0)(student.Tensor([[3.0, 7.0], [30.0, 10.0]]))
@@ -68,9 +103,45 @@ def test_LayerNorm__of_equal_numbers_is_the_bias(student):
     assert layer(student.Tensor([[5.0, 5.0, 5.0]])).data == approx([[0.0, 0.0, 0.0]])
 
 
+def norm_slopes(module, x, weight, g):
+    """Gradients of sum(g * norm(x)) by x, weight and bias: as they come back, and as differences find them."""
+    import numpy as np
+
+    layer, given = module.LayerNorm(len(weight)), [x, weight, np.zeros(len(weight))]
+
+    def forward(arrays):
+        tensors = [module.Tensor(array, requires_grad=True) for array in arrays]
+        layer.weight.data, layer.bias.data = tensors[1].data, tensors[2].data
+        return tensors[0], layer(tensors[0])
+
+    start, y = forward(given)
+    y.backward(g)
+    found = []
+    for array in given:
+        slopes = np.zeros_like(array)
+        for i in np.ndindex(array.shape):
+            value, ends = array[i], []
+            for array[i] in (value + 1e-5, value - 1e-5):
+                ends.append(np.sum(g * forward(given)[1].data))
+            array[i], slopes[i] = value, (ends[0] - ends[1]) / 2e-5
+        found.append(slopes)
+    return [start.grad, layer.weight.grad, layer.bias.grad], found
+
+
+def test_LayerNorm__has_the_gradients_that_differences_find(student):
+    """A number of x moves the mean and the spread of its vector, too: its gradient goes three ways."""
+    rng = np.random.default_rng(4)
+    x, weight, g = rng.normal(size=(2, 3, 4)), rng.normal(size=4), rng.normal(size=(2, 3, 4))
+    gradients, slopes = student.run(norm_slopes, x, weight, g)
+    for gradient, wanted in zip(gradients, slopes, strict=True):
+        assert gradient == approx(wanted, rel=1e-5, abs=1e-7)
+
+
 def test_LayerNorm__refuses_vectors_of_another_length(student):
-    with raises(ValueError):
-        student.LayerNorm(3)(student.Tensor([[1.0, 2.0]]))
+    """A single number would be stretched by numpy: it is refused, too."""
+    for x in ([[1.0, 2.0]], [[1.0]]):
+        with raises(ValueError):
+            student.LayerNorm(3)(student.Tensor(x))
 
 
 def test_Embedding__looks_its_rows_up(student):
@@ -109,8 +180,10 @@ def test_PositionalEncoding__can_start_later(student):
 def test_PositionalEncoding__has_nothing_to_learn_and_an_end(student):
     layer = student.PositionalEncoding(3, 2)
     assert layer.state_dict() == exactly({})
-    with raises(ValueError):
-        layer(student.Tensor(np.zeros((1, 3, 2))), start=1)
+    array(layer(student.Tensor(np.zeros((1, 3, 2)))).data, (1, 3, 2))
+    for time, start in ((3, 1), (1, 3)):
+        with raises(ValueError):
+            layer(student.Tensor(np.zeros((1, time, 2))), start=start)
     with raises(ValueError):
         student.PositionalEncoding(3, 5)
 
