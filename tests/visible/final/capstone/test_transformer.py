@@ -109,21 +109,21 @@ def norm_slopes(module, x, weight, g):
 
     layer, given = module.LayerNorm(len(weight)), [x, weight, np.zeros(len(weight))]
 
-    def forward(arrays):
-        tensors = [module.Tensor(array, requires_grad=True) for array in arrays]
+    def forward(numbers):
+        tensors = [module.Tensor(values, requires_grad=True) for values in numbers]
         layer.weight.data, layer.bias.data = tensors[1].data, tensors[2].data
         return tensors[0], layer(tensors[0])
 
     start, y = forward(given)
     y.backward(g)
     found = []
-    for array in given:
-        slopes = np.zeros_like(array)
-        for i in np.ndindex(array.shape):
-            value, ends = array[i], []
-            for array[i] in (value + 1e-5, value - 1e-5):
+    for values in given:
+        slopes = np.zeros_like(values)
+        for i in np.ndindex(values.shape):
+            value, ends = values[i], []
+            for values[i] in (value + 1e-5, value - 1e-5):
                 ends.append(np.sum(g * forward(given)[1].data))
-            array[i], slopes[i] = value, (ends[0] - ends[1]) / 2e-5
+            values[i], slopes[i] = value, (ends[0] - ends[1]) / 2e-5
         found.append(slopes)
     return [start.grad, layer.weight.grad, layer.bias.grad], found
 
