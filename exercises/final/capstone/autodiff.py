@@ -203,7 +203,7 @@ class Tensor:
         raise NotImplementedError("Tensor.softmax: not written yet")
 
     def log_softmax(self, axis: int = -1) -> Tensor:
-        """The logarithm of the softmax along an axis, stable for entries of any size."""
+        """The logarithm of the softmax along an axis, stable for entries of any size; as there, ValueError."""
         raise NotImplementedError("Tensor.log_softmax: not written yet")
 
     def masked_fill(self, mask: ArrayLike, value: float) -> Tensor:

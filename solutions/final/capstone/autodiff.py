@@ -120,8 +120,6 @@ class Tensor:
         if gradient.shape != self.shape:
             raise ValueError(f"gradient must have shape {self.shape}, got {gradient.shape}")
         order = backward_order(self, lambda tensor: tensor._parents)
-        if any(tensor._backward is _used_up for tensor in order):
-            raise RuntimeError("the graph was used up by an earlier backward: compute the result again")
         pending = {id(self): gradient}
         for tensor in order:
             arrived = pending.pop(id(tensor), None)
@@ -398,7 +396,7 @@ class Tensor:
         ### END SOLUTION
 
     def log_softmax(self, axis: int = -1) -> Tensor:
-        """The logarithm of the softmax along an axis, stable for entries of any size."""
+        """The logarithm of the softmax along an axis, stable for entries of any size; as there, ValueError."""
         ### BEGIN SOLUTION
         value = _log_softmax(self.data, axis)
 
@@ -411,7 +409,7 @@ class Tensor:
     def masked_fill(self, mask: ArrayLike, value: float) -> Tensor:
         """``value`` where the boolean mask is True (it broadcasts to this shape); no gradient flows there."""
         ### BEGIN SOLUTION
-        mask = np.broadcast_to(np.asarray(mask, dtype=bool), self.shape)
+        mask = np.broadcast_to(mask, self.shape)
         filled = np.where(mask, self.dtype.type(value), self.data)
         return operation(filled, (self,), lambda gradient: (np.where(mask, 0, gradient),))
         ### END SOLUTION
@@ -587,7 +585,7 @@ def embedding(table: Tensor, indices: ArrayLike) -> Tensor:
     def backward(gradient: np.ndarray) -> Gradients:
         if not indices.size:
             return (np.zeros_like(table.data),)
-        return (embedding_gradient(indices, gradient, rows).astype(table.dtype, copy=False),)
+        return (embedding_gradient(indices, gradient, rows),)
 
     return operation(table.data[indices], (table,), backward)
     ### END SOLUTION
@@ -649,7 +647,7 @@ def cross_entropy(logits: Tensor, targets: ArrayLike, ignore_index: int = -1) ->
         whole[counted] = share * (gradient / counted.size)
         return (whole.reshape(logits.shape),)
 
-    return operation(np.asarray(loss, dtype=logits.dtype), (logits,), backward)
+    return operation(np.asarray(loss), (logits,), backward)
     ### END SOLUTION
 
 
@@ -717,7 +715,7 @@ def _unbroadcast(gradient: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     if gradient.shape == shape:
         return gradient
     gradient = gradient.sum(axis=tuple(range(gradient.ndim - len(shape))))
-    repeated = tuple(i for i, n in enumerate(shape) if n == 1 and gradient.shape[i] != 1)
+    repeated = tuple(i for i, n in enumerate(shape) if n == 1)
     return gradient.sum(axis=repeated, keepdims=True) if repeated else gradient
 
 

@@ -25,7 +25,7 @@ FUNCTIONS = {
     "relu": lambda x: x.relu(),
     "gelu": lambda x: x.gelu(),
     "softmax": lambda x: x.softmax(1),
-    "log_softmax": lambda x: x.log_softmax(0),
+    "log_softmax": lambda x: x.log_softmax(1),
     "sum": lambda x: x.sum((0, 2), True),
     "mean": lambda x: x.mean(1),
     "max": lambda x: x.max(2),
@@ -191,11 +191,22 @@ def test_Tensor__refuses_shapes_that_do_not_fit(student, rng):
             attempt()
 
 
-def test_Tensor__refuses_a_gradient_of_another_shape(student):
-    """The gradient that arrives must have the tensor's shape."""
-    x = student.Tensor([1.0, 2.0], requires_grad=True)
-    with raises(ValueError, match="gradient"):
-        (x * 2).backward([1.0])
+def test_Tensor__has_finite_slopes_of_powers_at_zero(student):
+    """x ** 0 is 1 everywhere: its slope is 0, at 0 too. And 0 ** y is 0 for every y > 0: so is its slope by y."""
+    x = student.Tensor([0.0, 2.0], requires_grad=True)
+    (x**0).sum().backward()
+    assert x.grad == approx([0.0, 0.0])
+    y = student.Tensor([2.0, 1.0], requires_grad=True)
+    (student.Tensor([0.0, 3.0]) ** y).sum().backward()
+    assert y.grad == approx([0.0, 3 * np.log(3)])
+
+
+def test_Tensor__refuses_the_softmax_of_nothing_but_minus_infinity(student):
+    """No entry is possible, so that there are no probabilities: ValueError, also for their logarithms."""
+    x = student.Tensor([[0.0, 1.0], [-np.inf, -np.inf]])
+    for attempt in (lambda: x.softmax(1), lambda: x.log_softmax(1)):
+        with raises(ValueError):
+            attempt()
 
 
 def test_operation__passes_each_parent_its_share(student, rng):
@@ -327,6 +338,8 @@ def test_cross_entropy__refuses_targets_that_do_not_fit(student):
     for targets in ([0, 3], [0, -2], [0], [[0, 1]]):
         with raises(ValueError):
             student.cross_entropy(z, targets)
+    with raises(ValueError):
+        student.cross_entropy(student.Tensor(1.0), 0)
 
 
 def test_no_grad__makes_results_constants(student, rng):

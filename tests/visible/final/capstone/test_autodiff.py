@@ -1,8 +1,41 @@
 """What autodiff.py must do, in sentences. Read a failing test as a line of the specification."""
 
 import numpy as np
+import pytest
 
 from grader.check import approx, array, exactly, raises
+
+# For positive x: the slope of each of these is found by moving x a little.
+METHODS = {
+    "exp": lambda x: x.exp(),
+    "log": lambda x: x.log(),
+    "sqrt": lambda x: x.sqrt(),
+    "tanh": lambda x: x.tanh(),
+    "gelu": lambda x: x.gelu(),
+    "softmax along an axis": lambda x: x.softmax(1),
+    "log_softmax along an axis": lambda x: x.log_softmax(1),
+    "sum along axes": lambda x: x.sum((0, 2)),
+    "sum with its axis kept": lambda x: x.sum(1, keepdims=True),
+    "mean along an axis": lambda x: x.mean(1),
+    "max along an axis": lambda x: x.max(1),
+    "max with its axis kept": lambda x: x.max(2, keepdims=True),
+    "reshape": lambda x: x.reshape(4, -1),
+    "transpose": lambda x: x.transpose(1, 2, 0),
+    "transpose in reverse": lambda x: x.transpose(),
+    "a power": lambda x: x**1.5,
+    "a power of a number": lambda x: 3.0**x,
+    "a tensor to a tensor": lambda x: x**x,
+    "a quotient of rows": lambda x: x / x[:, :1],
+    "a slice with steps": lambda x: x[:, ::2, 1:],
+    "rows by their numbers, one twice": lambda x: x[:, [0, 2, 2]],
+    "a mask over the last axis": lambda x: x.masked_fill([True, False], -1.0),
+    "a product with its transpose": lambda x: x @ x.transpose(0, 2, 1),
+    "a product with a vector": lambda x: x @ x[0, 0],
+    "a vector times a batch": lambda x: x[0, :, 0] @ x,
+    "a matrix for a whole batch": lambda x: x @ x[0, :2],
+    "a product of vectors": lambda x: x[0, 0] @ x[1, 1],
+    "a row for every batch": lambda x: x[0] * x + x[:, :, :1],
+}
 
 
 def test_Tensor__knows_its_data_shape_and_dtype(student):
@@ -68,6 +101,43 @@ def test_Tensor__works_with_plain_numbers_on_either_side(student):
         assert x.grad == approx(slope)
 
 
+@pytest.mark.parametrize("name", METHODS)
+def test_Tensor__has_the_slope_that_differences_find_of(student, name):
+    """Move one entry a little both ways: the slope of the result must be what backward says."""
+    rng, method = np.random.default_rng(8), METHODS[name]
+    x = rng.uniform(0.3, 1.2, size=(2, 3, 2))
+    tensor = student.Tensor(x, requires_grad=True)
+    y = method(tensor)
+    g = rng.normal(size=array(y.data).shape)
+    y.backward(g)
+    slopes = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        step = np.zeros_like(x)
+        step[i] = 1e-5
+        ends = [np.sum(g * array(method(student.Tensor(x + s)).data)) for s in (step, -step)]
+        slopes[i] = (ends[0] - ends[1]) / 2e-5
+    assert tensor.grad == approx(slopes, rel=1e-5, abs=1e-7)
+
+
+def test_Tensor__relu_has_the_slope_0_up_to_0_and_1_after_it(student):
+    x = student.Tensor([-2.0, 0.0, 0.5], requires_grad=True)
+    y = x.relu()
+    assert y.data == approx([0.0, 0.0, 0.5])
+    y.backward([3.0, 5.0, 7.0])
+    assert x.grad == approx([0.0, 0.0, 7.0])
+
+
+def test_Tensor__gelu_has_the_values_of_gpt2(student):
+    assert student.Tensor([-1.0, 0.0, 1.0]).gelu().data == approx([-0.158808, 0.0, 0.841192], abs=1e-6)
+
+
+def test_Tensor__mean_divides_by_the_number_of_entries_along_the_axis(student):
+    x = [[1.0, 2.0, 6.0], [4.0, 4.0, 4.0]]
+    assert student.Tensor(x).mean(1).data == approx([3.0, 4.0])
+    assert student.Tensor(x).mean().item() == approx(3.5)
+    assert student.Tensor([7.0]).mean().item() == approx(7.0)
+
+
 def test_Tensor__multiplies_matrices_forwards_and_backwards(student):
     """By A: G B^T; by B: A^T G. With G of ones these are sums of rows and columns."""
     A = student.Tensor([[1.0, 2.0], [3.0, 4.0]], requires_grad=True)
@@ -102,6 +172,8 @@ def test_Tensor__needs_a_gradient_to_start_from_unless_it_is_one_number(student)
     y = x * 2
     with raises(ValueError, match="gradient"):
         y.backward()
+    with raises(ValueError, match="gradient"):
+        y.backward([1.0])
     y.backward([1.0, 10.0])
     assert x.grad == approx([2.0, 20.0])
 
@@ -186,7 +258,7 @@ def test_embedding__looks_rows_up_and_adds_their_gradients(student):
 def test_embedding__refuses_indices_that_are_not_there(student):
     """numpy would count a negative index from the end; a token number that is negative is a bug."""
     table = student.Tensor(np.ones((3, 2)))
-    for indices in ([3], [-1]):
+    for indices in ([3], [-1], [0.5]):
         with raises(ValueError):
             student.embedding(table, indices)
 
@@ -214,6 +286,14 @@ def test_cross_entropy__leaves_ignored_positions_out(student):
 def test_cross_entropy__with_nothing_to_count_is_refused(student):
     with raises(ValueError):
         student.cross_entropy(student.Tensor([[0.0, 0.0]]), [-1])
+
+
+def test_cross_entropy__refuses_targets_that_are_not_there(student):
+    """Three classes, two rows: a class 3 does not exist, nor -2, and one target is too few."""
+    z = student.Tensor(np.zeros((2, 3)))
+    for targets in ([0, 3], [-2, 0], [0]):
+        with raises(ValueError):
+            student.cross_entropy(z, targets)
 
 
 def test_no_grad__keeps_no_graph_inside_and_one_again_outside(student):
