@@ -210,16 +210,18 @@ def arguments(workspace: Workspace, ready: Sequence[Selection], options: Options
 
 @contextlib.contextmanager
 def own_pytest() -> Iterator[None]:
-    """pytest without what the environment or the current folder would add to it."""
+    """pytest without what the environment or the current folder would add to it, or an earlier run left behind."""
     changed = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": None, "PYTEST_PLUGINS": None}
     before: dict[str, Any] = {name: os.environ.get(name) for name in changed}
-    path = list(sys.path)
+    path, modules = list(sys.path), set(sys.modules)
     _set(changed)
     try:
         yield
     finally:
         _set(before)
         sys.path[:] = path
+        for name in [name for name in sys.modules if name.startswith("tests.") and name not in modules]:
+            del sys.modules[name]  # pytest would not read the file again
 
 
 def _set(variables: dict[str, Any]) -> None:

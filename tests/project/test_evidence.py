@@ -2,10 +2,12 @@
 
 import json
 
+import pytest
 from conftest import ROOT
 
 from grader.authoring.evidence import drawn, outdated, recorded
 from grader.authoring.mistake_runs import kill_matrix
+from grader.runner.problem import GraderProblem
 from grader.workspace import Workspace
 
 RECORD = "tests/project/evidence/record.json"
@@ -18,6 +20,16 @@ def test_a_mistake_is_handed_in_as_a_learner_would(course):
     for row in rows.values():
         assert row.visible or row.hidden
         assert row.own == bool(row.told)
+
+
+def test_tests_are_read_anew_by_each_run_of_a_process(course):
+    here = Workspace(course)
+    module = here.curriculum.modules["numbers.doubling"]
+    kill_matrix(here, module)
+    for kind in ("visible", "hidden"):
+        (course / f"tests/{kind}/phase1/numbers/test_doubling.py").write_text("", encoding="utf-8")
+    with pytest.raises(GraderProblem, match="no tests were collected"):
+        kill_matrix(here, module)
 
 
 def test_a_mistake_that_nothing_catches_is_a_problem(course, command):
