@@ -63,7 +63,9 @@ def texts(workspace: Workspace, module: Module, kind: str) -> list[str]:
         return [f"{right}\n\n{text.format(function=next(iter(module.functions)))}" for text in HOSTILE]
     code = workspace.mistakes(module).read_text(encoding="utf-8")
     mistakes = [
-        node for node in ast.parse(code).body if isinstance(node, ast.FunctionDef) and node.decorator_list
+        node
+        for node in ast.parse(code).body
+        if isinstance(node, ast.FunctionDef) and node.decorator_list and node.name != SLOW
     ]
     return [
         f"{right}\n\n{ast.get_source_segment(code, node)}\n\n\n{planted(node)} = {node.name}\n"
