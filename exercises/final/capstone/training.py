@@ -412,7 +412,7 @@ def save_checkpoint(path: str | Path, model: Module, optimizer: Optimizer, step:
     .. math:: \text{load}(\text{save}(\text{state})) = \text{state}, \text{ bit for bit}
 
     What is kept: the model's ``state_dict``; the optimizer's ``steps``; all attributes of its rule (they are
-    numbers, arrays, or lists and tuples of these); and the state of every numpy.random.Generator that is an
+    numbers, None, arrays, or lists and tuples of these); and the state of every numpy.random.Generator that is an
     attribute of the model or of a module in it, as that of a `Dropout`. The generator that draws your batches
     is not part of the model: going on with it is up to you.
 

@@ -553,7 +553,7 @@ def save_checkpoint(path: str | Path, model: Module, optimizer: Optimizer, step:
     .. math:: \text{load}(\text{save}(\text{state})) = \text{state}, \text{ bit for bit}
 
     What is kept: the model's ``state_dict``; the optimizer's ``steps``; all attributes of its rule (they are
-    numbers, arrays, or lists and tuples of these); and the state of every numpy.random.Generator that is an
+    numbers, None, arrays, or lists and tuples of these); and the state of every numpy.random.Generator that is an
     attribute of the model or of a module in it, as that of a `Dropout`. The generator that draws your batches
     is not part of the model: going on with it is up to you.
 
@@ -683,7 +683,7 @@ def load_checkpoint(path: str | Path, model: Module, optimizer: Optimizer) -> in
 ### BEGIN SOLUTION
 def _packed(value: Any, arrays: dict[str, np.ndarray]) -> Any:
     """``value`` in words that JSON knows; an array goes into ``arrays``, and its name there stands for it."""
-    if isinstance(value, (np.ndarray, np.generic)) and value.dtype.kind in "biufc":
+    if isinstance(value, (np.ndarray, np.generic)):
         name = f"array/{len(arrays)}"
         arrays[name] = np.asarray(value)
         return {"array": name, "scalar": isinstance(value, np.generic)}

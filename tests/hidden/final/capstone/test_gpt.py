@@ -185,6 +185,36 @@ def test_generate__draws_with_the_filtered_probabilities(student, rng, options, 
     assert bool(np.all(counts[np.array(wanted) >= 0.1] > 0)) == exactly(True)
 
 
+def read(module, sizes, prompt, n):
+    """How many tokens the model has read in all."""
+    import numpy as np
+
+    model, counts = module.GPT(module.GPTConfig(*sizes), np.random.default_rng(0)), []
+    forward = model.forward
+
+    def counted(tokens, *args, **options):
+        counts.append(np.size(tokens))
+        return forward(tokens, *args, **options)
+
+    model.forward = counted
+    module.generate(model, prompt, n, np.random.default_rng(1))
+    return sum(counts)
+
+
+def test_generate__reads_each_token_once_as_long_as_all_fit_into_the_block(student):
+    """That is what the cache is for: up to the block nothing is computed again. The last token is not read."""
+    config = (11, 7, 1, 2, 4)
+    for prompt, n in (([1, 2, 3], 5), ([1], 7), ([1, 2, 3, 4, 5, 6, 7], 1)):
+        assert student.run(read, config, prompt, n) <= 7
+
+
+def test_generate__near_temperature_0_takes_the_most_probable_token(student, reference, rng):
+    """Logits divided by 1e-310 overflow: subtract the largest one before."""
+    model, _ = both(student, reference, rng)
+    greedy = student.generate(model, [1], 5, rng, temperature=0)
+    assert student.generate(model, [1], 5, rng, temperature=1e-310) == exactly(greedy)
+
+
 def told(module, sizes, weights, n):
     """What on_token heard, with the state of the model before and after."""
     import numpy as np
@@ -344,7 +374,7 @@ def test_evaluate__is_the_size_of_the_vocabulary_for_a_model_that_knows_nothing(
 def test_evaluate__refuses_tokens_that_do_not_exist(student, rng):
     """Nothing to predict, or a token outside of the vocabulary."""
     model = student.GPT(student.GPTConfig(*SIZES), rng)
-    for tokens in ([3], [], [1, 2, 11], [1, -1, 2]):
+    for tokens in ([3], [], [1, 2, 11], [1, -1, 2], [1, 2, -1]):
         with raises(ValueError):
             student.evaluate(model, np.array(tokens, dtype=int))
 

@@ -205,6 +205,14 @@ def test_Dropout__draws_at_p_0_too(student):
     assert same == exactly(True)
 
 
+def test_Dropout__keeps_the_entry_whose_number_is_p_itself(student):
+    """An entry is kept where its number is at least p: take for p the very number that the third entry draws."""
+    numbers = np.random.default_rng(3).random(5)
+    p = float(numbers[2])
+    y = student.Dropout(p, np.random.default_rng(3))(student.Tensor(np.ones(5)))
+    assert y.data == approx((numbers >= p) / (1 - p))
+
+
 def test_Dropout__refuses_nonsense(student, rng):
     """p is a probability below 1."""
     for p in (1.0, 1.5, -0.5, float("nan")):
@@ -246,6 +254,21 @@ def test_Optimizer__clips_only_when_the_common_norm_is_too_large(student, rng):
         moved = student.run(walk, "SGD", {"rate": 1.0}, start, grads, 5.0)
         for mine, g in zip(moved, grads[0], strict=True):
             assert mine == approx(-factor * g, rel=1e-6, abs=1e-9)
+
+
+def exploded(module, size):
+    import numpy as np
+
+    x = module.Tensor(np.zeros(2, dtype=np.float32), requires_grad=True)
+    optimizer = module.Optimizer([x], module.SGD(1.0), max_norm=5.0)
+    x.grad = np.array([3.0, 4.0], dtype=np.float32) * np.float32(size)
+    optimizer.step()
+    return x.data
+
+
+def test_Optimizer__clips_gradients_whose_squares_overflow_in_float32(student):
+    """A gradient of 1e25 is what clipping is for: its square is inf in float32, so sum squares in float64."""
+    assert student.run(exploded, 1e25) == approx([-3.0, -4.0], rel=1e-5)
 
 
 def careful(module, seed):
@@ -291,14 +314,11 @@ def test_batches__start_at_every_place_that_fits(student, rng):
     assert counts.astype(float) == approx([1000.0] * 4, rel=0, abs=200.0)
 
 
-def test_batches__refuse_what_cannot_be_cut(student, rng):
-    """No window fits, or there is nothing to draw: ValueError; and tokens are whole numbers."""
-    for tokens, block, size in ((np.arange(4), 4, 1), (np.arange(9), 0, 1), (np.arange(9), 3, 0)):
-        with raises(ValueError):
-            student.batches(tokens, block, size, rng)
-    for tokens in (np.array([], dtype=int), np.linspace(0, 1, 9), np.zeros((5, 5), dtype=int)):
-        with raises(ValueError, match="tokens"):
-            student.batches(tokens, 3, 1, rng)
+def test_batches__refuse_negative_sizes(student, rng):
+    """A window of -1 tokens, or -2 windows: ValueError, as for none."""
+    for name, sizes in (("block", (-1, 1)), ("batch_size", (3, -2))):
+        with raises(ValueError, match=name):
+            student.batches(np.arange(9), *sizes, rng)
 
 
 def regression(module, seed, steps):
@@ -486,6 +506,57 @@ def test_load_checkpoint__of_an_unused_optimizer_makes_it_unused_again(student):
     assert second == exactly(first)
 
 
+def own_rule(module, folder, before):
+    """A rule with memory of every kind: what it had when it was saved, what after loading, and both ways on."""
+    import os
+    import tempfile
+
+    import numpy as np
+
+    class Heavy:
+        def __init__(self):
+            self.rate, self.decay, self.memory, self.seen = 0.1, (0.5, 2), None, np.float64(0.5)
+
+        def step(self, params, grads):
+            if self.memory is None:
+                self.memory = [np.zeros_like(p) for p in params]
+            for m, g in zip(self.memory, grads, strict=True):
+                m *= self.decay[0]  # in place: a number that was an array must be one again
+                m += g
+            self.seen, self.last = self.seen + 1, len(params)
+            return [p - self.rate * m for p, m in zip(params, self.memory, strict=True)]
+
+    class Numbers(module.Module):
+        def __init__(self):
+            self.x = module.Tensor([1.0, 2.0], requires_grad=True)
+            self.y = module.Tensor(3.0, requires_grad=True)
+
+    model = Numbers()
+    optimizer = module.Optimizer(model.parameters(), Heavy())
+
+    def steps(n):
+        return module.fit(model, lambda m: (m.x * m.x * m.y).sum(), lambda: (), optimizer, n)
+
+    def held():
+        return {name: (type(value).__name__, repr(value)) for name, value in vars(optimizer.rule).items()}
+
+    steps(before)
+    path = os.path.join(tempfile.mkdtemp(dir=folder or None), "run")
+    module.save_checkpoint(path, model, optimizer, before)
+    saved = held()
+    first = steps(3)
+    module.load_checkpoint(path, model, optimizer)
+    return saved, held(), first, steps(3)
+
+
+@pytest.mark.parametrize("before", [0, 2])
+def test_load_checkpoint__gives_a_rule_exactly_the_attributes_that_it_had(student, before):
+    """Numbers, None, arrays, lists and tuples come back as what they were; an attribute of later steps is gone."""
+    saved, loaded, first, again = student.run(own_rule, student.scratch, before)
+    assert loaded == exactly(saved)
+    assert again == exactly(first)
+
+
 def overwritten(module, folder):
     import os
     import tempfile
@@ -515,6 +586,28 @@ def test_save_checkpoint__replaces_an_earlier_file_only_by_a_complete_one(studen
     assert kept == exactly(True)
     assert left == exactly(["run.npz"])
     assert pickled == exactly(False)
+
+
+def hindered(module, folder):
+    import os
+    import tempfile
+
+    import numpy as np
+
+    folder = tempfile.mkdtemp(dir=folder or None)
+    model = module.Linear(2, 1, np.random.default_rng(0))
+    path = os.path.join(folder, "run.npz")
+    os.mkdir(path)  # no file can take the name of a folder
+    try:
+        module.save_checkpoint(path, model, module.Optimizer(model.parameters(), module.SGD(0.1)), 1)
+    except OSError:
+        return os.listdir(folder)
+    return None
+
+
+def test_save_checkpoint__leaves_nothing_behind_when_it_fails(student):
+    """Whether it succeeds or not, the file of the way in between must go."""
+    assert student.run(hindered, student.scratch) == exactly(["run.npz"])
 
 
 def flipped(module, folder, places):

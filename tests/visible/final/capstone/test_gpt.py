@@ -101,6 +101,12 @@ def test_generate__without_temperature_takes_the_most_probable_token(student):
     assert text == exactly([0, 2, 2, 2])
 
 
+def test_generate__of_the_most_probable_token_alone_leaves_no_choice(student):
+    model = small(student, (3, 4, 1, 1, 2))
+    set_to_say(model, [0.3, 0.2, 0.5])
+    assert student.generate(model, [0], 3, np.random.default_rng(0), top_k=1) == exactly([0, 2, 2, 2])
+
+
 def test_generate__keeps_the_most_probable_tokens_only(student):
     """top_k = 2 leaves the tokens 1 and 3. With top_p = 0.6, 0.5 is not enough and 0.5 + 0.3 is."""
     model = small(student, (4, 200, 1, 1, 2))

@@ -102,8 +102,9 @@ def test_Linear__can_do_without_a_bias(student):
 
 
 def test_Linear__refuses_sizes_below_one(student):
-    with raises(ValueError, match="fan"):
-        student.Linear(0, 2, np.random.default_rng(0))
+    for sizes in ((0, 2), (2, 0)):
+        with raises(ValueError, match="fan"):
+            student.Linear(*sizes, np.random.default_rng(0))
 
 
 def test_Sequential__applies_its_modules_from_left_to_right(student):
@@ -206,6 +207,24 @@ def test_batches__are_windows_and_the_same_windows_one_later(student):
 
 def test_batches__have_a_row_for_each_window(student):
     arrays(student.batches(np.arange(100), 8, 3, np.random.default_rng(0)), (3, 8), (3, 8))
+
+
+def test_batches__can_be_windows_of_one_token(student):
+    inputs, targets = arrays(student.batches([3, 4], 1, 2, np.random.default_rng(0)), (2, 1), (2, 1))
+    assert inputs == exactly(np.array([[3], [3]]))
+    assert targets == exactly(np.array([[4], [4]]))
+
+
+def test_batches__refuse_what_cannot_be_cut(student):
+    """Tokens are a row of whole numbers; a window has at least one of them, a batch at least one window."""
+    rng, tokens = np.random.default_rng(0), np.arange(9)
+    for wrong in (np.linspace(0, 1, 9), np.zeros((5, 5), dtype=int)):
+        with raises(ValueError, match="tokens"):
+            student.batches(wrong, 3, 1, rng)
+    with raises(ValueError, match="block"):
+        student.batches(tokens, 0, 1, rng)
+    with raises(ValueError, match="batch_size"):
+        student.batches(tokens, 3, 0, rng)
 
 
 def test_batches__need_more_tokens_than_the_block(student):
