@@ -27,6 +27,8 @@ LOCAL = "local"
 CHUNK = 16  # jobs: a few seconds of work
 AHEAD = 2  # chunks a processor, so that none waits for the next
 RETRIES = 3
+# Dask keeps the last thousand messages for its developers: of ours, that is every submission on its way.
+FORGETFUL = {"distributed.admin.low-level-log-length": 10}
 WAIT = 60  # seconds for the first machine of the cluster to appear
 TLS_HELP = (
     "certificates for tls:// are named by Dask's own settings, DASK_DISTRIBUTED__COMM__TLS__CA_FILE, "
@@ -38,11 +40,12 @@ Terms = tuple[Settings, tuple[tuple[str, str], ...]]  # how, and with which vers
 
 def on_cluster(workspace: Workspace, address: str, processes: int) -> Way:
     """The way to grade on the cluster whose scheduler is at ``address``, or on one of ``processes`` made here."""
+    import dask
     import distributed  # noqa: F401 - say now that it is missing, before anything is read
 
     def grade(settings: Settings, pending: Iterable[tuple[str, Job]]) -> Iterator[Found]:
         terms = settings, tuple((name, _version(settings, name)) for name in settings.modules)
-        with _client(address, processes) as client:
+        with dask.config.set(FORGETFUL), _client(address, processes) as client:
             try:
                 yield from _graded(client, terms, pending)
                 client.run(close_lanes, terms)

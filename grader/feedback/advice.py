@@ -59,9 +59,10 @@ def advice(
 ) -> Advice:
     """The mistake that most ``failing`` tests speak for and that breaks few of the ``passing``, if there is one.
 
-    A test whose answer is of the wrong type and no data speaks for none.
+    Where no test passes, an answer of the wrong type that is no data speaks for none: a `return` may be missing.
     """
     patience = _Patience()
+    usable = [bool(passing) or not _of_no_use(case) for case in failing]
     best = Advice()
     with contextlib.suppress(_OutOfPatience):
         for mistake in mistakes:
@@ -71,7 +72,7 @@ def advice(
             for place, case in enumerate(failing):
                 try:
                     with patience.watching():
-                        if _repeats(case, LocalStudent(planted, scratch)):
+                        if usable[place] and _repeats(case, LocalStudent(planted, scratch)):
                             speaking.append(place)
                 except _TooLong:
                     known -= 1
@@ -134,8 +135,8 @@ def _enough(speaking: Sequence[int], failing: Sequence[Failing], known: int) -> 
 
 def _telling(case: Failing) -> bool:
     """Was the last answer more than a yes, a no, None or an error?"""
-    if case.log.touches_objects:
-        return getattr(case.error, "got", None) not in ("True", "False", "None")
+    if _shows_its_end_only(case):
+        return isinstance(case.error, Mismatch) and case.error.got not in ("True", "False", "None")
     last = case.log.calls[-1]
     return last.error is None and last.answer is not None and not isinstance(last.answer, (bool, np.bool_))
 
@@ -151,28 +152,39 @@ def failure_with(student: LocalStudent, rerun: Rerun) -> Exception | None:
     return None
 
 
-def _is_data(case: Failing) -> bool:
-    """Was the last answer numbers or text, if perhaps in the wrong wrapping? Two such are equal for a reason."""
-    if case.log.touches_objects or not case.log.calls:
+def _of_no_use(case: Failing) -> bool:
+    """Was the answer of the wrong type, and neither numbers nor text? Two such may be equal for any reason."""
+    if not isinstance(case.error, Mismatch) or not case.error.of_type:
         return False
-    answer = case.log.calls[-1].answer
-    return isinstance(
-        answer, (np.ndarray, np.generic, list, tuple, dict, int, float, complex, str)
-    ) and _telling(case)
+    if _shows_its_end_only(case):
+        return True
+    data = (np.ndarray, np.generic, list, tuple, dict, int, float, complex, str)
+    return not (isinstance(case.log.calls[-1].answer, data) and _telling(case))
 
 
 def _repeats(case: Failing, student: LocalStudent) -> bool:
-    if isinstance(case.error, Mismatch) and case.error.of_type and not _is_data(case):
-        return False
     failure = failure_with(student, case.rerun)
     if failure is None:
         return False
-    if case.log.touches_objects:
-        # what is done to objects is not recorded in this process: the failures must be the same to the letter
-        both = isinstance(failure, Mismatch) and isinstance(case.error, Mismatch)
-        return both and getattr(case.error, "got", None) is not None and str(failure) == str(case.error)
+    if _shows_its_end_only(case):
+        return _same_end(case.error, failure)
     theirs, ours = case.log.calls, student._calls.calls
-    return len(theirs) == len(ours) > 0 and all(_same_call(a, b) for a, b in zip(theirs, ours, strict=True))
+    return len(theirs) == len(ours) and all(_same_call(a, b) for a, b in zip(theirs, ours, strict=True))
+
+
+def _shows_its_end_only(case: Failing) -> bool:
+    """What is done to objects, or all at once in the learner's process, is not recorded in this one."""
+    return case.log.touches_objects or not case.log.calls
+
+
+def _same_end(theirs: BaseException | None, ours: Exception) -> bool:
+    """The same to the letter: nothing else can be compared.
+
+    Not the type of an error: one of the test's own function comes back through the learner's process as another.
+    """
+    if isinstance(theirs, StudentTimeout) or (isinstance(theirs, Mismatch) and theirs.got is None):
+        return False
+    return isinstance(theirs, Mismatch) == isinstance(ours, Mismatch) and str(theirs) == str(ours) != ""
 
 
 def _same_call(a: Call, b: Call) -> bool:
@@ -182,7 +194,7 @@ def _same_call(a: Call, b: Call) -> bool:
         if isinstance(a.error, StudentTimeout):
             return False
         name = a.error.type_name if isinstance(a.error, StudentError) else type(a.error).__name__
-        return name == type(b.error).__name__
+        return name == type(b.error).__name__ or str(a.error) == str(b.error) != ""
     return _same(a.answer, b.answer)
 
 
