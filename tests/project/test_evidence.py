@@ -96,6 +96,16 @@ def test_a_record_that_does_not_fit_the_files_any_more_is_seen_without_a_run(cou
     )
 
 
+def test_what_is_published_of_this_course_is_complete_and_reaches_the_bars():
+    here = Workspace(ROOT)
+    found = recorded(here)
+    assert list(outdated(here, found)) == []
+    assert [told for evidence in found.values() for told in evidence.shortcomings()] == []
+    assert sum(evidence.alternatives for evidence in found.values()) == sum(
+        evidence.functions for evidence in found.values()
+    )
+
+
 def test_another_seed_draws_other_modules():
     modules = list(Workspace(ROOT).curriculum.modules.values())
     samples = {tuple(module.name for module in drawn(modules, 3, str(seed))) for seed in range(20)}

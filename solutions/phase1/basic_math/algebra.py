@@ -338,7 +338,7 @@ def _divide_exactly(coefficients: list[int], root: Fraction) -> list[int] | None
         if left_over:
             return None
         quotient.append(carried)
-    if not quotient or coefficients[0] + p * carried != 0:
+    if coefficients[0] + p * carried != 0:
         return None
     return quotient[::-1]
 

@@ -76,6 +76,14 @@ def test_evaluate_polynomial__matches_the_sum_of_powers(student, rng):
 def test_evaluate_polynomial__reads_integers_as_floats(student):
     """Integer arrays overflow silently: 10^30 does not fit into 64 bits."""
     assert student.evaluate_polynomial([0, 0, 0, 1], np.array([10**10])) == approx([1e30])
+    assert array(student.evaluate_polynomial([7], np.array([1, 2])), (2,)).dtype == np.float64
+    assert array(student.evaluate_polynomial([7, 1], [Fraction(1, 2), 1]), (2,)).dtype == np.float64
+
+
+def test_evaluate_polynomial__refuses_a_matrix(student):
+    """Coefficients are a vector: rows of them are several polynomials."""
+    with raises(ValueError, match="coefficients"):
+        student.evaluate_polynomial([[1, 2], [3, 4]], 0.5)
 
 
 def test_evaluate_polynomial__of_a_number_is_a_number(student):

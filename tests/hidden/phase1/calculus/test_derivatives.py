@@ -101,6 +101,14 @@ def test_directional_derivative__changes_sign_in_the_opposite_direction(student)
     assert student.directional_derivative(f, [2, 1], [-3, -4]) == approx(0.8 - 4 * 0.6, abs=1e-6)
 
 
+def test_directional_derivative__does_not_care_how_long_the_direction_is(student):
+    """Squares of 1e-200 vanish and squares of 1e200 overflow: bring the entries near 1 first."""
+    f = lambda v: float(v[0] * v[0] - v[1])  # noqa: E731
+    for length in (1e-200, 1.0, 1e200):
+        answer = student.directional_derivative(f, [2, 1], [3 * length, 4 * length])
+        assert answer == approx(4 * 0.6 - 0.8, abs=1e-6)
+
+
 def test_directional_derivative__refuses_bad_directions(student):
     """The direction needs as many entries as x."""
     with raises(ValueError, match="length"):
@@ -128,6 +136,12 @@ def test_differentiate_polynomial__refuses_an_empty_list(student):
     """No coefficients, no polynomial."""
     with raises(ValueError, match="coefficients"):
         student.differentiate_polynomial([])
+
+
+def test_differentiate_polynomial__refuses_a_matrix(student):
+    """Coefficients are a vector: rows of them are several polynomials."""
+    with raises(ValueError, match="coefficients"):
+        student.differentiate_polynomial([[1, 2], [3, 4]])
 
 
 def test_tangent_line__goes_through_the_point(student, rng):
