@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import time
@@ -14,7 +15,6 @@ from grader.authoring import alternatives, evidence_pages
 from grader.authoring.mistake_runs import Catch, kill_matrix
 from grader.authoring.mutants import Survey, survey
 from grader.authoring.mutation_runs import in_processes, share, tests_of
-from grader.authoring.mutations import mutants_of
 from grader.curriculum import Module
 from grader.feedback.mistakes import load_mistakes
 from grader.workspace import FileProblem, Workspace, mount, write_atomically
@@ -35,6 +35,8 @@ class Evidence:
         Each once, however many parameters it has.
     alternatives : int
         Functions of which a second solution earns everything.
+    solution : str
+        A digest of the text that was measured.
     seconds : float
         Of the processor, to find all this out.
     """
@@ -45,6 +47,7 @@ class Evidence:
     mutants: Survey
     catches: tuple[Catch, ...]
     alternatives: int
+    solution: str
     seconds: float = 0.0
 
     def as_json(self) -> dict[str, Any]:
@@ -83,7 +86,13 @@ def measure(workspace: Workspace, module: Module) -> Evidence:
         second = sum(function.complete for function in alternatives.graded(workspace, module).functions)
     seconds = round(time.monotonic() - start, 1)
     count = tests_of(workspace, module)
-    return Evidence(module.name, len(module.functions), count, found, catches, second, seconds)
+    solution = digest(workspace, module)
+    return Evidence(module.name, len(module.functions), count, found, catches, second, solution, seconds)
+
+
+def digest(workspace: Workspace, module: Module) -> str:
+    text = workspace.solution(module).read_text(encoding="utf-8")
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def measure_all(workspace: Workspace, modules: Sequence[Module], jobs: int) -> Iterator[Evidence]:
@@ -127,11 +136,11 @@ def outdated(workspace: Workspace, found: Mapping[str, Evidence]) -> Iterator[st
         if name not in found:
             yield f"{name}: nothing is recorded of it"
             continue
-        mutants = found[name].mutants.counted + found[name].mutants.equivalent
+        if digest(workspace, module) != found[name].solution:
+            yield f"{name}: its solution has changed since it was measured"
         now = {
             "functions": (len(module.functions), found[name].functions),
             "tests": (tests_of(workspace, module), found[name].tests),
-            "mutants": (len(mutants_of(workspace.solution(module).read_text(encoding="utf-8"))), mutants),
             "mistakes": (len(load_mistakes(workspace.mistakes(module))), len(found[name].catches)),
         }
         for what, (here, there) in now.items():

@@ -16,7 +16,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -118,9 +118,11 @@ class _Patience:
         finally:
             sys.setprofile(before)
 
-    def _watch(self, frame: object, event: str, arg: object) -> None:
+    def _watch(self, frame: FrameType, event: str, arg: object) -> None:
         self.calls -= 1
         self.calls_of_test -= 1
+        if frame.f_code.co_name == "__del__":
+            return  # nobody could catch it there; it would be printed
         if self.calls < 0 or time.monotonic() > self.end:
             raise _OutOfPatience
         if self.calls_of_test < 0:
