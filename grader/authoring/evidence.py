@@ -156,8 +156,8 @@ def drawn(modules: Sequence[Module], count: int, seed: str) -> list[Module]:
 def differences(before: Evidence | None, now: Evidence) -> Iterator[str]:
     """Where the record says something else than was found now.
 
-    A mutant that computes for ever is noticed by the clock: one in fifty may fare otherwise on another machine. So may
-    one sentence in ten, since the search for it ends after some seconds.
+    A mutant that computes for ever is noticed by the clock: one in fifty may fare otherwise on another machine. So
+    may one sentence in ten, since the search for it ends after some seconds.
     """
     if before is None:
         yield f"{now.module}: nothing is recorded of it"
