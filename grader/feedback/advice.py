@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import math
 import sys
-import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,9 +24,8 @@ from grader.check import Mismatch
 from grader.feedback.mistakes import Mistake
 from grader.student import Call, CallLog, LocalStudent, StudentError, StudentTimeout
 
-CALLS = 3_000_000  # and returns, for the whole search: a second or two
+CALLS = 1_500_000  # and returns, for the whole search: a few seconds at most
 CALLS_OF_A_TEST = 300_000  # a test that takes more with a mistake says nothing of it
-SECONDS = 10.0
 REL = 1e-7
 
 Rerun = Callable[[LocalStudent], None]
@@ -101,32 +99,41 @@ class _TooLong(BaseException):
 class _Patience:
     """What the search may cost in all. A slow mistake can take minutes: it is stopped in the midst of a test.
 
-    Calls are counted, which needs no signal and no thread, and gives a busy machine the same advice as an idle one;
-    seconds count only where few calls take very long.
+    Calls are counted and no seconds: it needs no signal and no thread, and a slow machine gives the same advice as a
+    quick one, so that a class graded twice gets the same pages.
     """
 
     def __init__(self) -> None:
-        self.calls, self.end = CALLS, time.monotonic() + SECONDS
+        self.calls = CALLS
 
     @contextlib.contextmanager
     def watching(self) -> Iterator[None]:
         self.calls_of_test = CALLS_OF_A_TEST
-        before = sys.getprofile()
+        before, self.unraisable = sys.getprofile(), sys.unraisablehook
+        sys.unraisablehook = self._go_on
         sys.setprofile(self._watch)  # for each test anew: too deep a recursion switches it off
         try:
             yield
         finally:
             sys.setprofile(before)
+            sys.unraisablehook = self.unraisable
 
     def _watch(self, frame: FrameType, event: str, arg: object) -> None:
         self.calls -= 1
         self.calls_of_test -= 1
-        if frame.f_code.co_name == "__del__":
-            return  # nobody could catch it there; it would be printed
-        if self.calls < 0 or time.monotonic() > self.end:
+        if frame.f_code is _Patience._go_on.__code__:
+            return
+        if self.calls < 0:
             raise _OutOfPatience
         if self.calls_of_test < 0:
             raise _TooLong
+
+    def _go_on(self, unraisable: sys.UnraisableHookArgs) -> None:
+        """In a finalizer nobody can catch what `_watch` raises, and Python watches no more: the next call shall."""
+        if isinstance(unraisable.exc_value, (_OutOfPatience, _TooLong)):
+            sys.setprofile(self._watch)
+        else:
+            self.unraisable(unraisable)
 
 
 def _enough(speaking: Sequence[int], failing: Sequence[Failing], known: int) -> bool:
@@ -186,6 +193,8 @@ def _same_end(theirs: BaseException | None, ours: Exception) -> bool:
     """
     if isinstance(theirs, StudentTimeout) or (isinstance(theirs, Mismatch) and theirs.got is None):
         return False
+    if isinstance(ours, RecursionError):  # what it says depends on where the stack ended
+        return isinstance(theirs, RecursionError)
     return isinstance(theirs, Mismatch) == isinstance(ours, Mismatch) and str(theirs) == str(ours) != ""
 
 
