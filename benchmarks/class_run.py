@@ -30,8 +30,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from in_kernel import cases, passes  # noqa: E402
 
+from grader.authoring.mistake_runs import handed_in  # noqa: E402
 from grader.course.batch import ClassRun, Way, grade_class, in_lanes  # noqa: E402
 from grader.curriculum import Module  # noqa: E402
+from grader.feedback.mistakes import load_mistakes  # noqa: E402
 from grader.runner.plugin import make_rng  # noqa: E402
 from grader.student import LocalStudent  # noqa: E402
 from grader.workspace import Workspace, import_from_tree, mount, retarget  # noqa: E402
@@ -47,13 +49,26 @@ HOSTILE = (
     "import socket\n\n\ndef {function}(*args):\n    socket.create_connection(('localhost', 80))\n",
     "def {function}(*args):\n    open('/etc/passwd').read()\n    return NotImplemented\n",
 )
-SLOW = "walk_along_every_path"  # it takes all the time that it is given, which would measure the time limit
+SLOW = {
+    "walk_along_every_path",
+    "cycle_with_its_tail",
+}  # a minute and more, which would measure the time limit
+SHIM = """
+import types as _types
+
+_right = _types.SimpleNamespace({names})
+
+
+def mistake(function, sentence):
+    return lambda code: code
+"""  # what a learner may write: neither compile nor globals
 SEED = 1
 SMALL = 100  # submissions after which memory is looked at first
 
 
 def texts(workspace: Workspace, module: Module, kind: str) -> list[str]:
     """The submissions of a kind, without the line that makes each different."""
+    mount(workspace.root)
     right = retarget(workspace.solution(module).read_text(encoding="utf-8"), "solutions", "exercises")
     if kind == "right":
         return [right]
@@ -61,23 +76,14 @@ def texts(workspace: Workspace, module: Module, kind: str) -> list[str]:
         return [workspace.exercise(module).read_text(encoding="utf-8")]
     if kind == "hostile":
         return [f"{right}\n\n{text.format(function=next(iter(module.functions)))}" for text in HOSTILE]
-    code = workspace.mistakes(module).read_text(encoding="utf-8")
-    mistakes = [
-        node
-        for node in ast.parse(code).body
-        if isinstance(node, ast.FunctionDef) and node.decorator_list and node.name != SLOW
+    solution = workspace.solution(module).read_text(encoding="utf-8")
+    catalogue = workspace.mistakes(module).read_text(encoding="utf-8")
+    mistakes = [mistake for mistake in load_mistakes(workspace.mistakes(module)) if mistake.name not in SLOW]
+    defined = [
+        node.name for node in ast.parse(right).body if isinstance(node, (ast.FunctionDef, ast.ClassDef))
     ]
-    return [
-        f"{right}\n\n{ast.get_source_segment(code, node)}\n\n\n{planted(node)} = {node.name}\n"
-        for node in mistakes
-    ]
-
-
-def planted(mistake: ast.FunctionDef) -> str:
-    """The function that a catalogued mistake stands in for."""
-    (decorator,) = mistake.decorator_list
-    assert isinstance(decorator, ast.Call)
-    return str(ast.literal_eval(decorator.args[0]))
+    shim = SHIM.format(names=", ".join(f"{name}={name}" for name in defined))
+    return [handed_in(module, solution, catalogue, mistake, shim) for mistake in mistakes]
 
 
 def submissions(workspace: Workspace, count: int) -> Iterator[tuple[str, Module, str, str]]:

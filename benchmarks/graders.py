@@ -68,7 +68,10 @@ class Clock:
 
 
 def filled_in(notebook: Notebook, module: Module, number: int) -> Notebook:
-    """The work of student ``number``: right; every fourth without one function, every tenth untouched."""
+    """The work of student ``number``: right; every fourth without one function, every tenth untouched; no two alike.
+
+    ``batch`` grades an identical text only once.
+    """
     left_out = list(module.functions)[number % len(module.functions)] if number % 4 == 1 else ""
     for cell in notebook["cells"]:
         role = cell["metadata"]["nbgrader"]
@@ -78,6 +81,8 @@ def filled_in(notebook: Notebook, module: Module, number: int) -> Notebook:
             )
         elif role["solution"]:
             cell["source"] = retarget(cell["source"], "solutions", "exercises")
+        if role["solution"]:
+            cell["source"] += f"\n\n# {number}"
     return notebook
 
 

@@ -92,10 +92,10 @@ def kill_matrix(workspace: Workspace, module: Module) -> list[Catch]:
     return [_row(mistake, result) for mistake, result in zip(mistakes, results, strict=True)]
 
 
-def handed_in(module: Module, solution: str, catalogue: str, mistake: Mistake) -> str:
-    """The text of the solution with the mistake in place of its function."""
+def handed_in(module: Module, solution: str, catalogue: str, mistake: Mistake, shim: str = SHIM) -> str:
+    """The text of the solution with the mistake in place of its function; ``shim`` makes `_right` and `mistake`."""
     right = retarget(solution, "solutions", "exercises")
-    parts = [right, SHIM.format(text=right, name=module.import_name("exercises"))]
+    parts = [right, shim.format(text=right, name=module.import_name("exercises"))]
     for node in ast.parse(catalogue).body:
         source = ast.get_source_segment(catalogue, node) or ""
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.decorator_list:

@@ -35,7 +35,8 @@ table { border-collapse: collapse; width: 100%; }
 th { text-align: left; font-weight: 600; border-bottom: 2px solid #d1d9e0; }
 td, th { padding: .25em .8em .25em 0; vertical-align: top; }
 td { border-bottom: 1px solid #eaeef2; }
-.n { text-align: right; white-space: nowrap; }
+.n { text-align: right; }
+td.n { white-space: nowrap; }
 .bar { display: flex; width: 16em; height: 1em; margin-top: .25em; }
 .bar i { display: block; }
 .key i { display: inline-block; width: .8em; height: .8em; margin-right: .3em; }
@@ -182,10 +183,9 @@ def _mistakes(tally: Tally) -> list[str]:
 
 def _limits(tally: Tally) -> list[str]:
     most = sorted(tally.limits.items(), key=lambda item: (-item[1].total(), item[0]))[:LONGEST]
-    rows = [
-        [Html(_function(*key)), *(str(counts[outcome] or "") for outcome in LIMITS)] for key, counts in most
-    ]
-    head = ("function", *(f"#{SHORT[outcome]}" for outcome in LIMITS))
+    met = [outcome for outcome in LIMITS if any(counts[outcome] for counts in tally.limits.values())]
+    rows = [[Html(_function(*key)), *(str(counts[outcome] or "") for outcome in met)] for key, counts in most]
+    head = ("function", *(f"#{SHORT[outcome]}" for outcome in met))
     return ["<h2>Time-outs and other limits</h2>", _table(head, rows, "Nobody met a limit.")]
 
 
