@@ -18,7 +18,7 @@ from grader.authoring.mutations import Mutant, mutants_of
 from grader.curriculum import Module, Selection
 from grader.runner import plugin
 from grader.runner.grading import Grading, first_failure, is_hidden
-from grader.runner.plugin import PROVIDERS, function_of
+from grader.runner.plugin import function_of
 from grader.runner.problem import GraderProblem
 from grader.runner.provider import WorkerProvider
 from grader.runner.run import Options, arguments, own_pytest, start_launcher
@@ -152,7 +152,7 @@ class _Trial(Grading):
         items = self._items(session).get(self.module.name, [])
         solution = self.base.solution(self.module).read_text(encoding="utf-8")
         slowest = 0.0
-        with self._handed_in(session, solution):
+        with self._handed_in(solution):
             for item in items:
                 start = time.monotonic()
                 if first_failure(self, Selection(self.module), [item]) is not None:
@@ -163,7 +163,7 @@ class _Trial(Grading):
         for mutant in self.mutants:
             # the tests of the function itself are the likeliest to notice
             ordered = sorted(items, key=lambda item: (is_hidden(item), function_of(item) != mutant.function))
-            with self._handed_in(session, mutant.text):
+            with self._handed_in(mutant.text):
                 killer = first_failure(self, Selection(self.module), ordered)
             if killer is None:
                 self.fates.append(Fate(mutant))
@@ -171,10 +171,9 @@ class _Trial(Grading):
                 self.fates.append(Fate(mutant, killer.name, not is_hidden(killer)))
 
     @contextlib.contextmanager
-    def _handed_in(self, session: pytest.Session, text: str) -> Iterator[None]:
+    def _handed_in(self, text: str) -> Iterator[None]:
         """The tests get a worker with ``text`` as the learner's file."""
         self.provider = self._provider(self.base, self.module, text)
-        session.config.stash[PROVIDERS][self.base.root] = self.provider
         try:
             yield
         finally:

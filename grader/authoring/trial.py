@@ -12,7 +12,7 @@ from grader.feedback.advice import failure_with
 from grader.feedback.mistakes import load_mistakes
 from grader.results import Outcome, RunResult
 from grader.runner import plugin
-from grader.runner.grading import rerun_with
+from grader.runner.calling import rerun_with
 from grader.runner.plugin import function_of
 from grader.runner.problem import GraderProblem
 from grader.runner.run import Options, arguments, grade, own_pytest, start_launcher

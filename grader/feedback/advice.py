@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import math
 import sys
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import FrameType, ModuleType
@@ -153,9 +152,7 @@ def _telling(case: Failing) -> bool:
 def failure_with(student: LocalStudent, rerun: Rerun) -> Exception | None:
     """How the test fails with this student; None when it passes."""
     try:
-        with warnings.catch_warnings(), np.errstate(all="ignore"):
-            warnings.simplefilter("ignore")
-            rerun(student)
+        rerun(student)
     except Exception as error:
         return error
     return None

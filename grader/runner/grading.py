@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
 import inspect
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any
 
 import pytest
-from _pytest.runner import runtestprotocol
 
 from grader.curriculum import Module, Selection
 from grader.feedback.advice import Advice, Failing, advice
 from grader.feedback.explain import Place, TestCase, explain
 from grader.feedback.mistakes import load_mistakes
 from grader.results import FunctionResult, ModuleResult, Outcome, TestResult
-from grader.runner.plugin import LOG, PROVIDERS, SEED, function_of, make_rng
+from grader.runner.calling import Ran, call, check_usable, rerun_with
+from grader.runner.plugin import function_of
 from grader.runner.problem import GraderProblem
 from grader.runner.provider import WorkerProvider
 from grader.sandbox.launch import SandboxError
-from grader.student import CallLog, LocalStudent, Program, StudentError
+from grader.student import Program
 from grader.workspace import Workspace, import_from_tree
 
 TIMEOUTS_PER_FUNCTION = 2  # then its other tests are not tried
@@ -29,9 +28,6 @@ LIMITS_PER_MODULE = 6  # a module may take this many time limits in all
 UNTRIED = "not tried: the function ran out of time in earlier tests"
 OUT_OF_TIME = "not tried: the module's time is used up"
 MAY_BE_UPSTREAM = (Outcome.FAILED, Outcome.ERROR, Outcome.TIMEOUT, Outcome.CRASH, Outcome.MEMORY)
-
-ERROR = pytest.StashKey[BaseException | None]()
-SECONDS = pytest.StashKey[float]()
 
 
 class Grading:
@@ -57,31 +53,11 @@ class Grading:
         self.problem: str | None = None
         self.has_solutions = (workspace.root / "solutions").is_dir()
 
-    @pytest.hookimpl(trylast=True)  # after our plugin has laid out its stash
-    def pytest_configure(self, config: pytest.Config) -> None:
-        config.stash[PROVIDERS][self.workspace.root] = self.provider
-
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed and self.problem is None:
             where = report.nodeid or "the tests"
             reason = str(report.longrepr).strip().splitlines()[-1:]
             self.problem = f"{where} cannot be collected: {' '.join(reason)}"
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
-        """Keep the error itself; pytest's own report would format a traceback, which costs more than the test."""
-        if call.excinfo is not None and item.stash.get(ERROR, None) is None:
-            error = call.excinfo.value
-            if call.when != "call" and not isinstance(error, StudentError):
-                error = GraderProblem(
-                    f"{item.nodeid}: {call.when} failed with {type(error).__name__}: {error}"
-                )
-            item.stash[ERROR] = error
-        if call.when == "call":
-            item.stash[SECONDS] = call.duration
-        outcome: Literal["passed", "failed"] = "failed" if call.excinfo else "passed"
-        keywords, when = dict[str, Any](), cast(Any, call.when)
-        return pytest.TestReport(item.nodeid, item.location, keywords, outcome, None, when)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -109,6 +85,7 @@ class Grading:
         items: dict[str, list[pytest.Function]] = {}
         for item in sorted(session.items, key=is_hidden):
             assert isinstance(item, pytest.Function)
+            check_usable(item)
             items.setdefault(self.workspace.module_of_test(item.path).name, []).append(item)
         return items
 
@@ -116,10 +93,7 @@ class Grading:
         chosen = [item for item in items.get(selection.module.name, []) if selection.wants(function_of(item))]
         if not chosen:
             raise GraderProblem(f"no tests were collected for {selection.module.name}")
-        result = _ModuleGrading(self, selection, chosen).result()
-        for item in chosen:  # every call of every test is too much to keep
-            item.stash[LOG], item.stash[ERROR] = CallLog(), None
-        return result
+        return _ModuleGrading(self, selection, chosen).result()
 
 
 class _ModuleGrading:
@@ -133,11 +107,11 @@ class _ModuleGrading:
         self.upstream = tuple(module.name for module in upstream)
         self.numbers: dict[str, int] = {}
         self.cases = {item: self._case(item) for item in items}
+        self.ran: dict[pytest.Function, Ran] = {}
 
     def result(self) -> ModuleResult:
         program = self.settle()
         results = self._run_all()
-        logs = {item: item.stash.get(LOG, CallLog()) for item in self.items}
         if self.grading.has_solutions and not self.grading.isolate and self.provider.tree == "exercises":
             self._blame_upstream(results)
         tests: dict[str, list[pytest.Function]] = {}
@@ -150,7 +124,7 @@ class _ModuleGrading:
                 if not own:
                     raise GraderProblem(f"{self.module.name}.{name} has no tests")
                 found = tuple(results[item] for item in own)
-                given, advised = self._advice(name, [(item, results[item]) for item in own], logs)
+                given, advised = self._advice(name, [(item, results[item]) for item in own])
                 functions.append(FunctionResult(name, points, found, given.sentence, advised))
         path = Path(program.path)
         file = path.relative_to(self.grading.workspace.root).as_posix()
@@ -203,24 +177,10 @@ class _ModuleGrading:
         return TestResult(case.name, case.function, case.sentence, case.hidden, Outcome.TIMEOUT, 0.0, reason)
 
     def run(self, item: pytest.Function) -> TestResult:
-        item.stash[ERROR], item.stash[SECONDS], item.stash[LOG] = None, 0.0, CallLog()
-        run_item(item)
-        error = item.stash[ERROR]
-        if isinstance(error, (pytest.skip.Exception, pytest.xfail.Exception)):
-            raise GraderProblem(f"{item.nodeid} was skipped: tests of exercises must run")
-        if isinstance(error, (KeyboardInterrupt, pytest.exit.Exception)):
-            raise error
-        if (
-            error is not None
-            and not isinstance(error, Exception)
-            and not isinstance(error, pytest.fail.Exception)
-        ):
-            raise GraderProblem(f"{item.nodeid} ended with {type(error).__name__}: {error}")
-        if isinstance(error, GraderProblem):
-            raise error
+        ran = self.ran[item] = call(item, self.module, self.provider)
         case = self.cases[item]
-        output = "" if error is None or case.hidden else self.provider.output(self.module)
-        return explain(case, error, self.place, item.stash.get(LOG, None), item.stash[SECONDS], output)
+        output = "" if ran.error is None or case.hidden else self.provider.output(self.module)
+        return explain(case, ran.error, self.place, ran.log, ran.seconds, output)
 
     def _problem(self, results: dict[pytest.Function, TestResult]) -> str:
         tenancy = self.provider._tenancy(self.module)
@@ -248,13 +208,7 @@ class _ModuleGrading:
 
     def _passing(self, items: list[pytest.Function], lent: frozenset[str]) -> list[pytest.Function]:
         self.provider.lent = lent
-        passing = []
-        for item in items:
-            item.stash[ERROR] = None
-            run_item(item)
-            if item.stash[ERROR] is None:
-                passing.append(item)
-        return passing
+        return [item for item in items if call(item, self.module, self.provider).error is None]
 
     # catalogued mistakes
 
@@ -262,7 +216,6 @@ class _ModuleGrading:
         self,
         function: str,
         own: list[tuple[pytest.Function, TestResult]],
-        logs: dict[pytest.Function, CallLog],
     ) -> tuple[Advice, tuple[str, ...]]:
         """What a tutor would say, and the names of the tests that show it."""
         failing = [item for item, result in own if result.outcome in (Outcome.FAILED, Outcome.ERROR)]
@@ -272,7 +225,9 @@ class _ModuleGrading:
             m for m in load_mistakes(self.grading.workspace.mistakes(self.module)) if m.function == function
         ]
         reference = import_from_tree(self.grading.workspace.root, self.module, "solutions")
-        cases = [Failing(logs[item], item.stash[ERROR], rerun_with(item, reference)) for item in failing]
+        cases = [
+            Failing(self.ran[item].log, self.ran[item].error, rerun_with(item, reference)) for item in failing
+        ]
         passing = [rerun_with(item, reference) for item, result in own if result.passed]
         with tempfile.TemporaryDirectory(prefix="grade-") as scratch:
             given = advice(mistakes, reference, cases, passing, scratch)
@@ -298,26 +253,5 @@ def _blocked(result: TestResult, by: str, message: str) -> TestResult:
     return TestResult(**{**changed, "expected": None, "got": None})
 
 
-def run_item(item: pytest.Item) -> None:
-    """Run one test and end its own fixtures; its file stays set up, since its next test is likely to follow."""
-    item.session._setupstate.teardown_exact(item)  # of another file, when that was the last one
-    runtestprotocol(item, log=False, nextitem=cast(pytest.Item, item.parent))
-
-
 def is_hidden(item: pytest.Item) -> bool:
     return "hidden" in item.path.parts
-
-
-def rerun_with(item: pytest.Function, reference: Any) -> Callable[[LocalStudent], None]:
-    """The test as a function of the student, with the inputs that it had."""
-    wanted = inspect.signature(item.obj).parameters
-    params = dict(item.callspec.params) if hasattr(item, "callspec") else {}
-
-    def rerun(student: LocalStudent) -> None:
-        given: dict[str, Any] = {"student": student, "reference": reference}
-        given["rng"] = make_rng(item.config.stash[SEED], item.name)
-        arguments = {name: params[name] if name in params else given[name] for name in wanted}
-        with contextlib.redirect_stdout(None):
-            item.obj(**arguments)
-
-    return rerun

@@ -17,12 +17,10 @@ import numpy as np
 import pytest
 
 from grader.runner.provider import LocalProvider, Provider, Student, WorkerProvider
-from grader.student import CallLog
 from grader.workspace import Workspace, find_root, import_from_tree
 
 SEED = pytest.StashKey[int]()
 PROVIDERS = pytest.StashKey[dict[Path, Provider]]()
-LOG = pytest.StashKey[CallLog]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -80,8 +78,9 @@ def student(request: pytest.FixtureRequest) -> Student:
     """The learner's module: ``student.dot(u, v)`` calls the learner's dot with copies of u and v."""
     workspace = _workspace(request)
     made = provider_of(request.config, workspace.root).student(workspace.module_of_test(request.path))
-    made._tested = function_of(request.node)
-    request.node.stash[LOG] = made._calls  # an attribute of their own name belongs to the learner's functions
+    made._tested = function_of(
+        request.node
+    )  # any name that begins with a letter belongs to the learner's functions
     return made
 
 

@@ -189,16 +189,12 @@ def grade_again_and_again(
 
 
 def arguments(workspace: Workspace, ready: Sequence[Selection], options: Options) -> list[str]:
-    """pytest's command line: our configuration, no conftest, no plugin but ours and the second fence."""
-    limit = max(selection.module.time_limit for selection in ready)
+    """pytest's command line: our configuration, no conftest, no plugin but ours."""
     root = workspace.root
     # without confcutdir pytest looks through every folder above the tests, up to the root of the disk
     args = ["-c", str(CONFIG), f"--rootdir={root}", f"--confcutdir={root}", "--noconftest"]
     args.append("--import-mode=importlib")
     args += [part for name in UNUSED_PLUGINS for part in ("-p", f"no:{name}")]
-    if hasattr(__import__("signal"), "SIGALRM"):
-        # the worker's own budget ends long before this; it guards against a test that hangs by itself
-        args += ["-p", "pytest_timeout", f"--timeout={5 * limit + 60:g}", "--timeout-method=signal"]
     args += [f"--tree={options.tree}", f"--seed={options.seed}"]
     for selection in ready:
         args.append(str(workspace.visible_tests(selection.module)))

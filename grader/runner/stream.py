@@ -51,7 +51,7 @@ def grade_stream(
 
         from grader.runner import plugin
         from grader.runner.grading import Grading
-        from grader.runner.plugin import PROVIDERS, SEED
+        from grader.runner.plugin import SEED
         from grader.runner.provider import WorkerProvider
 
         required = REQUIRED_WHEN_STRICT if options.isolation == "strict" else ()
@@ -64,7 +64,6 @@ def grade_stream(
                 for work in works:
                     self.workspace = work.workspace
                     self.provider = WorkerProvider(work.workspace, workers, "exercises", required)
-                    session.config.stash[PROVIDERS][work.workspace.root] = self.provider
                     session.config.stash[SEED] = work.seed
                     try:
                         on_graded(self._graded(Selection(work.module), items))

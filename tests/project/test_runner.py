@@ -1,8 +1,11 @@
 """Outcomes: what a learner's file earns, and what is said about it."""
 
+import signal
+
 import pytest
 
 from grader.results import Outcome
+from grader.runner import calling
 from grader.runner.problem import GraderProblem
 
 RIGHT = """
@@ -250,16 +253,62 @@ def test_a_broken_test_file_is_the_graders_failure(course, grade_course):
         grade_course("doubling")
 
 
-def test_a_skipping_test_is_the_graders_failure(course, grade_course):
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        ("def {name}(student): __import__('pytest').skip()", "skipped"),
+        ("def {name}(student): __import__('pytest').xfail()", "skipped"),
+        ("@__import__('pytest').mark.skip\ndef {name}(student): pass", "is marked skip"),
+        ("def {name}(student, tmp_path): pass", "asks for tmp_path"),
+        ("def {name}(student): return student.double(2.0)", "returns something"),
+        ("def {name}(student): yield", "cannot be collected|returns something"),
+        ("async def {name}(student): assert False", "returns something"),
+        ("def {name}(student): raise SystemExit", "ended with SystemExit"),
+    ],
+)
+def test_a_test_that_would_not_be_run_is_the_graders_failure(course, grade_course, written, problem):
     path = course / "tests/visible/phase1/numbers/test_doubling.py"
-    path.write_text(
-        path.read_text().replace(
-            "    assert student.double(2.0)",
-            "    import pytest; pytest.skip()\n    assert student.double(2.0)",
-        )
-    )
-    with pytest.raises(GraderProblem, match="skipped"):
+    added = written.format(name="test_double__of_three_is_six")
+    path.write_text(f"{path.read_text()}\n\n{added}\n", encoding="utf-8")
+    with pytest.raises(GraderProblem, match=problem):
+        grade_course("doubling", tree="solutions")
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no timer to interrupt a test")
+def test_a_test_that_hangs_by_itself_is_the_graders_failure(course, grade_course, monkeypatch):
+    monkeypatch.setattr(calling, "FENCE_SECONDS", 0.3)
+    path = course / "tests/hidden/phase1/numbers/test_doubling.py"
+    hanging = """
+
+def test_double__of_everything(student):
+    \"\"\"Never ends.\"\"\"
+    with raises(ValueError):
+        while student.double(1.0) == approx(2.0):
+            pass
+"""
+    imports = "from grader.check import approx, raises\n"
+    path.write_text(imports + path.read_text() + hanging, encoding="utf-8")
+    with pytest.raises(
+        GraderProblem, match="test_double__of_everything ended with Hanging: it has run for 0.3 s"
+    ):
+        grade_course("doubling", tree="solutions")
+
+
+def test_a_solution_that_cannot_be_imported_is_the_graders_failure(course, grade_course):
+    (course / "solutions/phase1/numbers/doubling.py").write_text("import nowhere", encoding="utf-8")
+    with pytest.raises(GraderProblem, match="set-up failed with ModuleNotFoundError"):
         grade_course("doubling")
+
+
+def test_what_a_test_prints_or_warns_of_is_not_shown(course, grade_course, capfd):
+    path = course / "tests/visible/phase1/numbers/test_doubling.py"
+    said = path.read_text().replace(
+        "    assert student.double(2.0)",
+        "    print('said')\n    __import__('warnings').warn('said')\n    assert student.double(2.0)",
+    )
+    path.write_text(said, encoding="utf-8")
+    assert grade_course("doubling", tree="solutions").complete
+    assert "said" not in "".join(capfd.readouterr())
 
 
 def test_lanes_give_the_same_results_as_one_process(grade_course):
