@@ -22,6 +22,7 @@ import numpy as np
 
 from grader.sandbox import rules
 from grader.sandbox.forbidden import Guard, builtins_without, generator_class
+from grader.sandbox.given import GivenFunction
 from grader.sandbox.sources import LearnerModules
 from grader.wire import Codec, Connection, Disconnected, Message, Operation, WireError
 from grader.wire.codec import CALLBACK, HANDLE
@@ -62,7 +63,7 @@ class Runtime:
 
     def reference(self, value: Any) -> tuple[int, Any]:
         """How something that is not plain data crosses: as the plain type it derives from, or as a handle."""
-        if isinstance(value, RemoteFunction):
+        if isinstance(value, GivenFunction):
             return CALLBACK, value.number
         if not self.is_exercise(type(value)):
             for base in PLAIN_BASES:
@@ -89,8 +90,9 @@ class Runtime:
             return _attribute(self.objects[MODULE], handle)
         return self.objects[handle[0] if type(handle) is list else handle]
 
-    def callback(self, number: Any) -> RemoteFunction:
-        return RemoteFunction(self, number)
+    def callback(self, given: Any) -> GivenFunction:
+        number, description = given
+        return GivenFunction(number, self.call_back, description)
 
     def release(self, handles: Any) -> None:
         for handle, times in handles:
@@ -215,16 +217,6 @@ class Runtime:
             if kind == Message.RAISED:
                 _raise(self.codec.decode(head, buffers))
             self.handle(kind, head, buffers)
-
-
-class RemoteFunction:
-    """A function of the test's, called from the learner's code."""
-
-    def __init__(self, runtime: Runtime, number: int) -> None:
-        self._runtime, self.number = runtime, number
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._runtime.call_back(self.number, args, kwargs)
 
 
 def _plain(base: Any, value: Any) -> Any:

@@ -18,6 +18,7 @@ from grader.sandbox.launch import Launcher, SandboxError
 from grader.sandbox.worker import SETUP_FAILED
 from grader.student import errors
 from grader.student.calls import CallLog
+from grader.student.portable import portable
 from grader.student.program import Program
 from grader.student.proxies import Handle, RemoteFunction, make_handle
 from grader.wire import Codec, Connection, Disconnected, Message, WireError
@@ -136,7 +137,7 @@ class Worker:
         if callable(value):
             number = len(self.functions) + 1
             self.functions[number] = value
-            return CALLBACK, number
+            return CALLBACK, [number, portable(value, self.program.module.forbids)]
         raise WireError(f"the test passes an object of type {type(value).__name__}, which cannot be sent")
 
     def _handle(self, description: Any) -> Handle:

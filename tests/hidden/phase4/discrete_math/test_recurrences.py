@@ -52,8 +52,8 @@ def test_linear_recurrence__matches_the_reference(student, reference, rng):
 
 def test_linear_recurrence__is_quick_even_when_the_terms_grow(student, reference):
     """A million steps with numbers of 200000 digits are too many: use powers of a matrix or a polynomial."""
-    for n in (10**6, 10**6 - 1):
-        assert student.linear_recurrence([1, 1], [0, 1], n) == exactly(reference.fibonacci(n))
+    n = 10**6 - 1
+    assert student.linear_recurrence([1, 1], [0, 1], n) == exactly(reference.fibonacci(n))
 
 
 def test_linear_recurrence__refuses_bad_input(student):
@@ -109,21 +109,21 @@ def test_edit_distance__matches_the_reference(student, reference, rng):
 
 def test_edit_distance__of_long_texts(student, reference, rng):
     """Fill a table row by row: trying all ways would take for ever."""
-    a, b = ("".join("abcd"[i] for i in rng.integers(4, size=600)) for _ in range(2))
+    a, b = ("".join("abcd"[i] for i in rng.integers(4, size=300)) for _ in range(2))
     assert student.edit_distance(a, b) == exactly(reference.edit_distance(a, b))
 
 
 def test_edit_distance__needs_little_memory_whichever_text_is_the_shorter(student):
-    """Rows of three numbers are enough for 100000 by 3 items: swap the texts, so that the rows are short."""
-    for a, b in (("abc", "x" * 100_000), ("x" * 100_000, "abc")):
+    """Rows of three numbers are enough for 5000 by 3 items: swap the texts, so that the rows are short."""
+    for a, b in (("abc", "x" * 5000), ("x" * 5000, "abc")):
         distance, peak = student.run(distance_and_memory, a, b)
-        assert distance == exactly(100_000)
-        assert peak < 500_000  # a row of 100000 numbers takes 4 MB
+        assert distance == exactly(5000)
+        assert peak < 25_000  # a row of 5000 numbers takes 200 kB, in an array 40 kB
 
 
 def test_edit_distance__keeps_two_rows_of_the_shorter_text_at_most(student):
-    """A whole table for 300000 by 3 items is a waste, and recursion would be far too deep."""
-    assert student.edit_distance("abc", "x" * 300_000) == exactly(300_000)
+    """A whole table for 30000 by 3 items is a waste, and recursion would be far too deep."""
+    assert student.edit_distance("abc", "x" * 30_000) == exactly(30_000)
 
 
 def test_master_theorem__matches_the_reference(student, reference, rng):

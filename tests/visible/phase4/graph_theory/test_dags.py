@@ -9,12 +9,10 @@ MINUTES = {"dough": 30, "oven": 10, "bake": 45, "coffee": 8, "eat": 5}
 
 
 def long_paths(module, n):
-    """is_dag of a path of n nodes, and of the same path closed to a ring."""
-    graph = {i: [i + 1] for i in range(n - 1)}
-    graph[n - 1] = []
-    path = module.is_dag(graph)
-    graph[n - 1] = [0]
-    return path, module.is_dag(graph)
+    """is_dag of a path of n nodes, and of a ring of n / 10."""
+    path = {i: [i + 1] for i in range(n - 1)} | {n - 1: []}
+    ring = {i: [(i + 1) % (n // 10)] for i in range(n // 10)}
+    return module.is_dag(path), module.is_dag(ring)
 
 
 def test_is_dag__is_true_when_no_path_leads_back(student):
