@@ -16,6 +16,8 @@ from grader.curriculum import Module
 from grader.results import ModuleResult, RunResult
 from grader.runner.problem import GraderProblem
 
+HELD_STUDENTS = 100  # in memory at once
+
 
 def fill_gradebook(
     course: CourseFolder,
@@ -40,9 +42,15 @@ def fill_gradebook(
         failed = {student for student, _, _ in book.ungraded()}
         with Nbgrader.in_course(course.root) as nbgrader:
             with nbgrader.gradebook() as gradebook:
+                # nobody else writes: what was read need not be read again after each commit, while it is held
+                gradebook.db().expire_on_commit = False
+                held: list[Any] = []
                 for student, runs in book.students():
                     if student in failed:
                         continue
+                    if written % HELD_STUDENTS == 0:
+                        gradebook.db.expunge_all()
+                        held[:] = [gradebook.find_assignment(topic) for topic in topics]
                     for topic, released in topics.items():
                         found = {m.id: runs[m.name] for m in released if m.name in runs}
                         if found:
@@ -85,5 +93,5 @@ def _scores(notebook: Any, result: ModuleResult) -> dict[str, float]:
         name = function_of(grade.name)
         if name not in functions:
             raise GraderProblem(f"{result.name} has no function {name} any more: release its topic again")
-        scores[grade.name] = score_of(functions[name], grade.max_score)
+        scores[grade.name] = score_of(functions[name], grade.cell.max_score)
     return scores

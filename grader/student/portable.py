@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 
 MODULES: dict[str, ModuleType] = {"numpy": np, "math": math}
+NAMED = {**MODULES, "builtins": builtins}
 PLAIN = (bool, int, float, complex, str, bytes, type(None), np.generic)
 COLLECTIONS = (tuple, list, set, frozenset)
 ERRORS = {
@@ -92,8 +93,9 @@ def _unfit(forbids: tuple[str, ...]) -> frozenset[str]:
 def _described(value: Any, unfit: frozenset[str], depth: int) -> list[Any]:
     if isinstance(value, (BuiltinFunctionType, FunctionType, np.ufunc)):
         named = value.__name__
-        for name, module in MODULES.items():
-            if getattr(module, named, None) is value and not {named, name} & unfit:
+        for name, module in NAMED.items():
+            fit = not {named, name} & unfit and (module is not builtins or named in BUILTINS)
+            if fit and getattr(module, named, None) is value:
                 return ["named", name, named]
     if not isinstance(value, FunctionType) or depth == 0:
         raise _Stays

@@ -45,6 +45,7 @@ def formulas():
         "numpy's own": np.cos,
         "math's own": math.cosh,
         "a builtin class": lambda x: float(int(x)),
+        "a builtin function": abs,
     }
 
 
@@ -92,7 +93,7 @@ def changing():
         "uses an object": lambda x: Module("p", "t", "m", "b", {}) and x,
         "a bound method": "abc".count,
         "a class": Module,
-        "a builtin": len,
+        "a builtin that does something": print,
     }
 
 
@@ -125,6 +126,7 @@ def refuse_to_call_back(number, args, kwargs):
         (lambda x: abs(x), ("abs",)),
         (lambda x: math.exp(x), ("math",)),
         (math.exp, ("math",)),
+        (abs, ("abs",)),
     ],
 )
 def test_what_the_exercise_forbids_is_called_back(function, forbids):

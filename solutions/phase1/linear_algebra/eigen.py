@@ -325,7 +325,8 @@ def _scaled(A: ArrayLike, shift: float = 0.0) -> tuple[np.ndarray, float]:
 
 def _length(x: np.ndarray) -> float:
     """Euclidean norm of a vector, Frobenius norm of a matrix."""
-    return float(np.sqrt(np.sum(x * x)))
+    entries = x.ravel()
+    return float(np.sqrt(entries @ entries))
 
 
 def _nearly_inverse(M: np.ndarray) -> np.ndarray:

@@ -258,9 +258,11 @@ def fit_gaussian(target: ArrayLike, direction: str, xs: ArrayLike) -> tuple[floa
             return -(log_g @ target)
         return np.sum(np.exp(log_g) * (log_g - np.log(target)), axis=-1)
 
-    # Each grid point with its best std; then all of them downhill at once, in smaller and smaller steps.
+    # Each grid point with its best std; then the best of them downhill at once, in smaller and smaller steps.
     ladder = spacing * np.arange(1, len(xs))
-    means, stds = xs, ladder[np.argmin([divergence(xs, np.full(len(xs), std)) for std in ladder], axis=0)]
+    found = np.array([divergence(xs, np.full(len(xs), std)) for std in ladder])
+    starts = np.argsort(np.min(found, axis=0))[:STARTS]
+    means, stds = xs[starts], ladder[np.argmin(found, axis=0)[starts]]
     i, j = np.indices((3, 3)).reshape(2, 9, 1) - 1
     for step in np.geomspace(spacing, 1e-4 * spacing, 40):
         around = np.clip(means + i * step, xs[0], xs[-1]), np.clip(stds + j * step, spacing, length)
@@ -272,6 +274,9 @@ def fit_gaussian(target: ArrayLike, direction: str, xs: ArrayLike) -> tuple[floa
 
 
 ### BEGIN SOLUTION
+STARTS = 10
+
+
 def _distribution(p: ArrayLike, name: str) -> np.ndarray:
     p = np.asarray(p, dtype=float)
     if p.ndim != 1:

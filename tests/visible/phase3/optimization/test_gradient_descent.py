@@ -16,6 +16,16 @@ def what_a_step_was_given(module):
     return params, grads
 
 
+def along_a_valley(module, steps):
+    """Where Adam is after so many steps down x^2 + 1000 y^2 from (1, 1)."""
+    import numpy as np
+
+    rule, params = module.Adam(rate=0.02), [np.array([1.0, 1.0])]
+    for _ in range(steps):
+        params = rule.step(params, [np.array([2.0, 2000.0]) * params[0]])
+    return params[0]
+
+
 def test_gradient_descent__walks_against_the_gradient(student):
     """f = x^2 has the gradient 2x: from 1 with rate 0.25 each step halves x."""
     assert student.gradient_descent(lambda x: 2 * x, 1.0, 0.25, 3) == approx([1.0, 0.5, 0.25, 0.125])
@@ -162,11 +172,7 @@ def test_Adam__has_eps_beside_the_corrected_root(student):
 
 def test_Adam__finds_the_bottom_of_a_long_narrow_valley(student):
     """f = x^2 + 1000 y^2: no single rate suits both directions, Adam scales each on its own."""
-    rule = student.Adam(rate=0.02)
-    params = [np.array([1.0, 1.0])]
-    for _ in range(300):
-        params = rule.step(params, [np.array([2.0, 2000.0]) * params[0]])
-    x, y = array(params[0], (2,))
+    x, y = array(student.run(along_a_valley, 300), (2,))
     assert number(float(x)) == approx(0.0, abs=0.05)
     assert number(float(y)) == approx(0.0, abs=0.05)
 

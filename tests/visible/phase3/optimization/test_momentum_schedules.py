@@ -17,6 +17,16 @@ def what_two_steps_were_given(module):
     return params, first, second
 
 
+def along_a_valley(module, steps):
+    """Where Momentum is after so many steps down (x^2 + 100 y^2) / 2 from (1, 1)."""
+    import numpy as np
+
+    params, rule = [np.array([1.0, 1.0])], module.Momentum(rate=0.01, momentum=0.8)
+    for _ in range(steps):
+        params = rule.step(params, [np.array([1.0, 100.0]) * params[0]])
+    return params[0]
+
+
 def test_Momentum__first_step_is_that_of_plain_descent(student):
     """Nothing is remembered yet: 1 - 0.1 * 2."""
     assert student.Momentum(rate=0.1).step([np.array([1.0])], [np.array([2.0])]) == exactly([approx([0.8])])
@@ -55,10 +65,7 @@ def test_Momentum__changes_nothing_it_was_given(student):
 
 def test_Momentum__crosses_a_narrow_valley_faster_than_plain_descent(student):
     """f = (x^2 + 100 y^2) / 2: after 200 steps plain descent still has 0.98^200 = 2 % of x left."""
-    params, rule = [np.array([1.0, 1.0])], student.Momentum(rate=0.01, momentum=0.8)
-    for _ in range(200):
-        params = rule.step(params, [np.array([1.0, 100.0]) * params[0]])
-    assert array(params[0], (2,)) == approx(np.zeros(2), abs=1e-3)
+    assert array(student.run(along_a_valley, 200), (2,)) == approx(np.zeros(2), abs=1e-3)
 
 
 def test_Momentum__refuses_a_momentum_of_1(student):
