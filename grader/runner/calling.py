@@ -80,7 +80,7 @@ def call(item: pytest.Function, module: Module, provider: WorkerProvider) -> Ran
         raise GraderProblem(f"{item.nodeid}: set-up failed with {type(error).__name__}: {error}") from error
     start = time.perf_counter()
     try:
-        with _fence(item):
+        with _fence():
             _call(item, given)
     except (GraderProblem, KeyboardInterrupt, pytest.exit.Exception):
         raise
@@ -125,7 +125,7 @@ def _parameters(item: pytest.Function) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def _fence(item: pytest.Function) -> Iterator[None]:
+def _fence() -> Iterator[None]:
     """Ends a test that hangs by itself: the learner's code has its own limits, in its own process.
 
     Processor time is what counts: a busy machine may let a good test wait for long.
