@@ -59,7 +59,7 @@ def advice(
     Where no test passes, an answer of the wrong type that is no data speaks for none: a `return` may be missing.
     """
     patience = _Patience()
-    usable = [bool(passing) or not _of_no_use(case) for case in failing]
+    usable = [not _unwritten(case) and (bool(passing) or not _of_no_use(case)) for case in failing]
     best = Advice()
     with contextlib.suppress(_OutOfPatience):
         for mistake in mistakes:
@@ -156,6 +156,11 @@ def failure_with(student: LocalStudent, rerun: Rerun) -> Exception | None:
     except Exception as error:
         return error
     return None
+
+
+def _unwritten(case: Failing) -> bool:
+    """No mistake comes about by writing nothing."""
+    return isinstance(case.error, NotImplementedError)
 
 
 def _of_no_use(case: Failing) -> bool:

@@ -183,10 +183,13 @@ class _ModuleGrading:
         return explain(case, ran.error, self.place, ran.log, ran.seconds, output)
 
     def _problem(self, results: dict[pytest.Function, TestResult]) -> str:
-        tenancy = self.provider._tenancy(self.module)
-        if tenancy.broken is None:
+        if not self._is_broken():
             return ""
         return next((result.message for result in results.values()), "")
+
+    def _is_broken(self) -> bool:
+        """Could the learner's file not be loaded?"""
+        return self.provider._tenancy(self.module).broken is not None
 
     # an earlier module is to blame
 
@@ -219,7 +222,7 @@ class _ModuleGrading:
     ) -> tuple[Advice, tuple[str, ...]]:
         """What a tutor would say, and the names of the tests that show it."""
         failing = [item for item, result in own if result.outcome in (Outcome.FAILED, Outcome.ERROR)]
-        if not failing or not self.grading.has_solutions:
+        if not failing or self._is_broken() or not self.grading.has_solutions:
             return Advice(), ()
         mistakes = [
             m for m in load_mistakes(self.grading.workspace.mistakes(self.module)) if m.function == function

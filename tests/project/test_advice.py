@@ -55,6 +55,14 @@ def failing(reference: ModuleType, test: Callable[[LocalStudent], None]) -> Fail
     return Failing(log, caught.value, test)
 
 
+def test_nothing_is_searched_for_what_is_not_written(reference, tmp_path):
+    def never(student: LocalStudent) -> None:
+        raise AssertionError("the test was run again")
+
+    unwritten = Failing(CallLog(), NotImplementedError(), never)
+    assert advice([SQUARED], reference, [unwritten], [of_three], str(tmp_path)).sentence == ""
+
+
 def test_a_learner_who_makes_the_mistake_is_told(reference, tmp_path):
     given = advice([SQUARED], reference, [failing(reference, of_three)], [], str(tmp_path))
     assert given.sentence == SQUARED.sentence
