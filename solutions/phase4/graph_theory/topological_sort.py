@@ -181,25 +181,25 @@ def all_orders(graph: dict) -> list:
     if find_cycle(graph) is not None:
         return []
     waiting_for = _count_incoming(graph)
-    orders, order = [], {}  # a dict keeps the order of its keys, and knows at once whether it has one
-
-    def available() -> list:
-        return [node for node in graph if waiting_for[node] == 0 and node not in order]
-
-    choices = [iter(available())]  # for each place of the order the nodes that have not been tried there
+    orders, order = [], []
+    available = [node for node in graph if waiting_for[node] == 0]
+    choices = [(available, iter(available))]  # for each place of the order, and what has not been tried there
     while choices:
-        node = next(choices[-1], _NO_MORE)
+        available, untried = choices[-1]
+        node = next(untried, _NO_MORE)
         if node is not _NO_MORE:
-            order[node] = True
+            order.append(node)
             for successor in graph[node]:
                 waiting_for[successor] -= 1
-            choices.append(iter(available()))
+            freed = [successor for successor in dict.fromkeys(graph[node]) if waiting_for[successor] == 0]
+            available = [other for other in available if other != node] + freed
+            choices.append((available, iter(available)))
             continue
         if len(order) == len(graph):
             orders.append(tuple(order))
         choices.pop()
         if order:
-            last, _ = order.popitem()  # take it back, and try the next one in its place
+            last = order.pop()  # take it back, and try the next one in its place
             for successor in graph[last]:
                 waiting_for[successor] += 1
     return orders

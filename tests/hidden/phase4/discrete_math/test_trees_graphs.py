@@ -20,7 +20,9 @@ def joined(module, n):
 
 def far_along_a_path(module, n):
     """How many nodes breadth_first finds on a path of n, and the distance of every thousandth."""
-    found = module.breadth_first({i: [i + 1] for i in range(n - 1)} | {n - 1: []}, 0)
+    path = {i: [i + 1] for i in range(n)}
+    path[n - 1] = []
+    found = module.breadth_first(path, 0)
     return len(found), [found.get(i) for i in range(0, n, 1000)]
 
 

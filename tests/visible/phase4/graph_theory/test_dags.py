@@ -10,7 +10,8 @@ MINUTES = {"dough": 30, "oven": 10, "bake": 45, "coffee": 8, "eat": 5}
 
 def long_paths(module, n):
     """is_dag of a path of n nodes, and of a ring of n / 10."""
-    path = {i: [i + 1] for i in range(n - 1)} | {n - 1: []}
+    path = {i: [i + 1] for i in range(n)}
+    path[n - 1] = []
     ring = {i: [(i + 1) % (n // 10)] for i in range(n // 10)}
     return module.is_dag(path), module.is_dag(ring)
 
