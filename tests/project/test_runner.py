@@ -283,11 +283,10 @@ def test_a_test_that_hangs_by_itself_is_the_graders_failure(course, grade_course
 def test_double__of_everything(student):
     \"\"\"Never ends.\"\"\"
     with raises(ValueError):
-        while student.double(1.0) == approx(2.0):
+        while True:
             pass
 """
-    imports = "from grader.check import approx, raises\n"
-    path.write_text(imports + path.read_text() + hanging, encoding="utf-8")
+    path.write_text("from grader.check import raises\n" + path.read_text() + hanging, encoding="utf-8")
     with pytest.raises(
         GraderProblem, match="test_double__of_everything ended with Hanging: it has run for 0.3 s"
     ):
