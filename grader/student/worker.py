@@ -207,7 +207,7 @@ class Worker:
             return self._answer()
         except errors.StudentError:
             raise
-        except BaseException:  # Ctrl-C or a time-out of pytest's: the conversation is out of step
+        except BaseException:  # Ctrl-C, or a test that hangs: the conversation is out of step
             self.stop()
             raise
         finally:

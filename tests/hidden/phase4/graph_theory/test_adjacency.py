@@ -162,7 +162,7 @@ def test_pagerank__is_as_accurate_as_it_is_told(student, rng):
     A = np.array([[1.0, leak, 0.0], [0.0, 1.0, leak], [0.0, 0.0, 1.0]])  # rank trickles away from node 0
     P = A / A.sum(axis=1, keepdims=True)
     expected = np.linalg.solve(np.eye(3) - d * P.T, np.full(3, (1 - d) / 3))
-    for tol in (1e-4, 0.0):
+    for tol in (1e-4, 1e-8, 0.0):
         answer = array(student.pagerank(A, damping=d, tol=tol), (3,))
         assert float(np.abs(answer - expected).sum()) == approx(0.0, abs=max(tol, 1e-16 / (1 - d) ** 2))
 

@@ -229,9 +229,9 @@ def test_backward_order__does_not_walk_along_every_path(student):
 
 
 def test_backward_order__of_a_deep_network_with_short_cuts(student):
-    """Thousands of nodes deep, with two ways at each: no recursion, and each node once."""
-    made_from = chain_with_short_cuts(3000)
-    assert student.run(walk_back, made_from, 2999) == exactly(list(range(2999, -1, -1)))
+    """10,000 nodes deep, with two ways at each: neither recursion nor a search through lists of nodes."""
+    made_from = chain_with_short_cuts(10_000)
+    assert student.run(walk_back, made_from, 9999) == exactly(list(range(9999, -1, -1)))
 
 
 def test_backward_order__tells_equal_arrays_apart(student):
