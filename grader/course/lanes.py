@@ -21,6 +21,7 @@ from grader.course.submission import Part
 from grader.results import ModuleResult, RunResult, from_json
 from grader.runner.lanes import PER_MODULE
 from grader.runner.problem import GraderProblem
+from grader.sandbox.environment import ONE_THREAD
 
 START = 120  # seconds for a lane to come up on a busy machine
 
@@ -115,6 +116,7 @@ class Lane:
             text=True,
             encoding="utf-8",
             start_new_session=True,  # a notebook's "interrupt" goes to all processes of the kernel's group
+            env={**os.environ, **ONE_THREAD},  # a lane is one processor's work
         )
         assert self._process.stdin is not None
         first = {
@@ -129,14 +131,19 @@ class Lane:
             self._process.stdin.flush()
         return self._process
 
+    def hang_up(self) -> None:
+        """There is nothing more to read: the process leaves."""
+        if self._process is not None and self._process.stdin is not None:
+            with contextlib.suppress(OSError):
+                self._process.stdin.close()
+
     def close(self) -> None:
-        """End the process: it leaves when there is nothing more to read."""
+        """End the process, and wait until it has left."""
+        self.hang_up()
         process, self._process = self._process, None
         if process is None:
             return
-        assert process.stdin is not None and process.stdout is not None
-        with contextlib.suppress(OSError):
-            process.stdin.close()
+        assert process.stdout is not None
         try:
             process.wait(10)
         except subprocess.TimeoutExpired:
@@ -193,6 +200,8 @@ def grade_all(
         raise
     finally:
         pool.shutdown()
+        for lane in made:
+            lane.hang_up()
         for lane in made:
             lane.close()
 

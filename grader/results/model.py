@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 
 class Outcome(str, Enum):
@@ -77,7 +78,7 @@ class FunctionResult:
     advice: str = ""  # the sentence of the catalogued mistake that its answers equal
     advised: tuple[str, ...] = ()  # the names of the failing tests that show it
 
-    @property
+    @cached_property
     def passed(self) -> int:
         return sum(test.passed for test in self.tests)
 
@@ -89,7 +90,7 @@ class FunctionResult:
     def score(self) -> float:
         return self.points * self.passed / len(self.tests) if self.tests else 0.0
 
-    @property
+    @cached_property
     def outcome(self) -> Outcome:
         """The outcome that says most about the function: passed only when every test passed."""
         outcomes = [test.outcome for test in self.tests if not test.passed]

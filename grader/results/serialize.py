@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +19,43 @@ def schema() -> dict[str, Any]:
 
 def to_json(run: RunResult) -> dict[str, Any]:
     """The results as plain data, with scores added that a reader would otherwise compute."""
-    data = asdict(run)
-    for module, module_data in zip(run.modules, data["modules"], strict=True):
-        module_data.update(points=module.points, score=round(module.score, 4), complete=module.complete)
-        for function, function_data in zip(module.functions, module_data["functions"], strict=True):
-            function_data.update(score=round(function.score, 4), outcome=function.outcome.value)
-            for test in function_data["tests"]:
-                test["outcome"] = test["outcome"].value
-    data.update(version=SCHEMA_VERSION, points=run.points, score=round(run.score, 4), complete=run.complete)
-    return data
+    return {
+        "tree": run.tree,
+        "seed": run.seed,
+        "isolation": run.isolation,
+        "modules": [_module_data(module) for module in run.modules],
+        "seconds": run.seconds,
+        "unwritten": list(run.unwritten),
+        "version": SCHEMA_VERSION,
+        "points": run.points,
+        "score": round(run.score, 4),
+        "complete": run.complete,
+    }
+
+
+def _module_data(module: ModuleResult) -> dict[str, Any]:
+    return {
+        "name": module.name,
+        "bullet": module.bullet,
+        "file": module.file,
+        "functions": [_function_data(function) for function in module.functions],
+        "problem": module.problem,
+        "points": module.points,
+        "score": round(module.score, 4),
+        "complete": module.complete,
+    }
+
+
+def _function_data(function: FunctionResult) -> dict[str, Any]:
+    return {
+        "name": function.name,
+        "points": function.points,
+        "tests": [{**vars(test), "outcome": test.outcome.value} for test in function.tests],
+        "advice": function.advice,
+        "advised": list(function.advised),
+        "score": round(function.score, 4),
+        "outcome": function.outcome.value,
+    }
 
 
 def from_json(data: dict[str, Any]) -> RunResult:

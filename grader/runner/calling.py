@@ -133,14 +133,17 @@ def _fence() -> Iterator[None]:
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-
-    def end(number: int, frame: object) -> None:
-        raise Hanging(f"it has run for {FENCE_SECONDS:g} s by itself")
-
-    before = signal.signal(signal.SIGVTALRM, end)
+    _end_hanging_tests()
     signal.setitimer(signal.ITIMER_VIRTUAL, FENCE_SECONDS)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+
+
+@functools.cache
+def _end_hanging_tests() -> None:
+    def end(number: int, frame: object) -> None:
+        raise Hanging(f"it has run for {FENCE_SECONDS:g} s by itself")
+
+    signal.signal(signal.SIGVTALRM, end)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 import grader
+from grader.sandbox.environment import ONE_THREAD
 from grader.sandbox.lockdown import LAYERS
 
 CAN_FORK = sys.platform == "linux"
@@ -77,13 +78,10 @@ def _bootstrap(entry: str, argument: str) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    variables = dict.fromkeys(
-        ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
-    )
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP") if name in os.environ}
     if os.environ.get("PYTHONDONTWRITEBYTECODE"):
         kept["PYTHONDONTWRITEBYTECODE"] = "1"
-    return {**kept, **variables, "LC_ALL": "C.UTF-8"}
+    return {**kept, **ONE_THREAD, "LC_ALL": "C.UTF-8"}
 
 
 class _Scratch:

@@ -41,12 +41,13 @@ def findings(tree: ast.Module, forbids: Iterable[str], functions: Collection[str
     forbidden = frozenset(forbids)
     if not forbidden:
         return []
-    nodes = list(ast.walk(tree))
+    statements = [(statement, _nodes(statement)) for statement in tree.body]
+    nodes = [node for _, within in statements for node in within]
     look = _Look(forbidden, _aliases(nodes, forbidden), _own_names(nodes))
     found: list[tuple[int, str, str | None]] = []
     mentions: dict[str | None, set[str]] = {}
-    for statement in tree.body:
-        uses, mentioned = look.at(statement)
+    for statement, within in statements:
+        uses, mentioned = look.at(within)
         for name in _defined(statement) or [None]:
             mentions.setdefault(name, set()).update(mentioned)
             found += [(line, what, name) for line, what in uses]
@@ -56,6 +57,20 @@ def findings(tree: ast.Module, forbids: Iterable[str], functions: Collection[str
         everywhere = {n for n in mentions if n is not None}
         lines.setdefault((line, what), set()).update(everywhere if name is None else reach[name])
     return [Finding(line, what, tuple(sorted(names))) for (line, what), names in sorted(lines.items())]
+
+
+def _nodes(statement: ast.stmt) -> list[ast.AST]:
+    """All nodes of a statement, outer ones first: `ast.walk` without its generators, for which every worker waits."""
+    nodes: list[ast.AST] = [statement]
+    for node in nodes:
+        for field in node._fields:
+            value = getattr(node, field, None)
+            if isinstance(value, ast.AST):
+                if value._fields:  # not a context or an operator, of which there is only one
+                    nodes.append(value)
+            elif isinstance(value, list):
+                nodes += [item for item in value if isinstance(item, ast.AST)]
+    return nodes
 
 
 def _defined(statement: ast.stmt) -> list[str | None]:
@@ -127,10 +142,10 @@ class _Look:
         self.mentioned: set[str] = set()
         self.told: set[ast.AST] = set()  # parts of a chain of names that was found as a whole
 
-    def at(self, statement: ast.stmt) -> tuple[list[tuple[int, str]], set[str]]:
-        """The forbidden uses (line, what) in a statement, and the names it mentions."""
+    def at(self, nodes: list[ast.AST]) -> tuple[list[tuple[int, str]], set[str]]:
+        """The forbidden uses (line, what) in a statement of these nodes, and the names it mentions."""
         self.found, self.mentioned, self.told = [], set(), set()
-        for node in ast.walk(statement):
+        for node in nodes:
             handler = HANDLERS.get(type(node))
             if handler is not None:
                 handler(self, node)

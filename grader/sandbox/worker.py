@@ -12,8 +12,10 @@ import sys
 from typing import NoReturn
 
 from grader.sandbox import rules
+from grader.sandbox.environment import ONE_THREAD
 from grader.sandbox.forbidden import Guard
 from grader.sandbox.lockdown import Confinement, lock_down
+from grader.sandbox.lockdown import prepare as prepare_layers
 from grader.sandbox.runtime import Runtime, finish
 from grader.wire import Connection, Message
 
@@ -23,13 +25,13 @@ PRELOADED = (
     *("collections.abc", "contextlib", "dataclasses", "fractions", "functools", "heapq", "itertools", "math"),
     *("random", "typing", "numpy.fft", "numpy.polynomial", "numpy.random", "numpy.typing"),
 )
-THREAD_VARIABLES = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 def prepare() -> Guard:
     """What every worker needs, loaded once: numpy with its buffers, and where its functions are referenced."""
     for name in PRELOADED:
         importlib.import_module(name)
+    prepare_layers()
     import numpy as np
 
     # The linear algebra library takes its memory at the first use, and ends the process if it gets none.
@@ -59,7 +61,7 @@ def live(sock: socket.socket, guard: Guard, confinement: Confinement, scratch: s
     missing = lock_down(confinement)
     os.chdir(scratch or os.sep)
     os.environ.clear()
-    os.environ.update(HOME=scratch, TMPDIR=scratch, TEMP=scratch, **dict.fromkeys(THREAD_VARIABLES, "1"))
+    os.environ.update(HOME=scratch, TMPDIR=scratch, TEMP=scratch, **ONE_THREAD)
     sys.argv = ["student"]
     if hasattr(signal, "SIGXFSZ"):
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a write beyond the limit then raises OSError

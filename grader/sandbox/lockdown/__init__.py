@@ -6,6 +6,7 @@ afterwards or is reported with the reason why it is not.
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,6 +25,18 @@ class Confinement:
     file_size: int = 8 << 20
     open_files: int = 64
     layers: tuple[str, ...] = field(default=LAYERS)
+
+
+def prepare() -> None:
+    """Load the layers: a fork server does it once, and not each of its workers again."""
+    for name in LAYERS:
+        with contextlib.suppress(ImportError, AttributeError):  # lock_down says what is missing
+            _layer(name)
+    if sys.platform == "linux":
+        from grader.sandbox.lockdown import linux, seccomp
+
+        if linux.MACHINE in seccomp.AUDIT_ARCH:
+            seccomp.refusals(linux.MACHINE)
 
 
 def lock_down(confinement: Confinement) -> dict[str, str]:

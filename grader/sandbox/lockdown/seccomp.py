@@ -157,9 +157,12 @@ def _instruction(code: int, value: int, if_true: int = 0, if_false: int = 0) -> 
 
 
 @functools.cache
-def _refused_numbers(machine: str) -> tuple[int, ...]:
+def refusals(machine: str) -> bytes:
+    """The end of the filter: each call that is refused, one that is not is allowed."""
     column = 0 if machine == "x86_64" else 1
-    return tuple(sorted(n for n in (numbers[column] for numbers in REFUSED.values()) if n is not None))
+    numbers = sorted(n for n in (numbers[column] for numbers in REFUSED.values()) if n is not None)
+    out = [_instruction(JUMP_EQUAL, number, len(numbers) - i) for i, number in enumerate(numbers)]
+    return b"".join([*out, _instruction(RETURN, ALLOW), _instruction(RETURN, REFUSE)])
 
 
 def program(machine: str, own_pid: int) -> bytes:
@@ -184,9 +187,7 @@ def program(machine: str, own_pid: int) -> bytes:
     out += [op(JUMP_EQUAL, PRLIMIT64[machine], 0, 6), op(LOAD, THIRD_ARGUMENT)]
     out += [op(JUMP_EQUAL, 0, 0, 3), op(LOAD, THIRD_ARGUMENT + 4), op(JUMP_EQUAL, 0, 0, 1), op(RETURN, ALLOW)]
     out += [op(RETURN, REFUSE)]
-    numbers = _refused_numbers(machine)
-    out += [op(JUMP_EQUAL, number, len(numbers) - i, 0) for i, number in enumerate(numbers)]
-    return b"".join([*out, op(RETURN, ALLOW), op(RETURN, REFUSE)])
+    return b"".join([*out, refusals(machine)])
 
 
 def apply(confinement: Confinement) -> None:

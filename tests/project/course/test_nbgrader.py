@@ -128,6 +128,10 @@ def test_a_class_run_fills_a_gradebook_with_the_same_scores(a_class: Class, tmp_
     assert f"has scores of {len(FAIR)} students" in done.stdout
     assert other.scores() == other.rows() == FAIR
     with other.gradebook() as gradebook:
+        gradebook.add_student("nbgraders-own")
+        own = gradebook.add_submission("numbers", "nbgraders-own")
+        assert _layout(gradebook.find_submission("numbers", "correct")) == _layout(own)
+        gradebook.remove_student("nbgraders-own")
         by_hand = gradebook.find_grade("double-check", "doubling", "numbers", "correct")
         assert not by_hand.needs_manual_grade
         by_hand.manual_score = 0.5
@@ -136,6 +140,21 @@ def test_a_class_run_fills_a_gradebook_with_the_same_scores(a_class: Class, tmp_
     assert other.grade(*batch).returncode == 0
     other.root = tmp_path / "class"
     assert other.scores() == {**FAIR, "correct": FAIR["correct"] - 0.5}
+
+
+def _layout(submission: Any) -> list[Any]:
+    """The cells with a score and with a comment, and what stands in the rows but ids and scores."""
+    return sorted(
+        (notebook.name, notebook.flagged, *(sorted(_row(row) for row in rows) for rows in both))
+        for notebook in submission.notebooks
+        for both in [(notebook.grades, notebook.comments)]
+    )
+
+
+def _row(row: Any) -> tuple[Any, ...]:
+    left_out = ("id", "notebook_id", "auto_score", "needs_manual_grade")
+    names = [column.name for column in row.__table__.columns if column.name not in left_out]
+    return row.name, *(str(getattr(row, name)) for name in names)
 
 
 def test_feedback_says_what_is_wrong_and_keeps_hidden_tests_hidden(a_class: Class):
