@@ -145,6 +145,8 @@ class Runtime:
     def answer(self, kind: int, body: Any) -> Any:
         if kind == Message.CALL:
             target, method, args, kwargs, with_arguments = body
+            if target is None:
+                target = self.objects[MODULE]
             function = target if method is None else _attribute(target, method)
             answer = function(*args, **kwargs)
             return (answer, [*args, *kwargs.values()]) if with_arguments else answer

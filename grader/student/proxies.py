@@ -86,7 +86,7 @@ class RemoteFunction:
         call = student._calls.begin(self._name, args, kwargs)
         self._check_rules()
         try:
-            body = [student._module, self._name, list(args), kwargs, with_arguments]
+            body = [None, self._name, list(args), kwargs, with_arguments]
             answer = student._worker.request(Message.CALL, body)
         except Exception as error:
             call.error = error

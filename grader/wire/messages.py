@@ -8,7 +8,7 @@ from enum import IntEnum
 class Message(IntEnum):
     # to the worker
     LOAD = 1  # name, {module: (path, source)}, forbidden names, functions of the exercise
-    CALL = 2  # target, method or None, args, kwargs, whether the arguments come back too
+    CALL = 2  # target or None for the module, method or None, args, kwargs, whether the arguments come back too
     GET = 3  # target, attribute
     SET = 4  # target, attribute, value
     OPERATE = 5  # Operation, operands
