@@ -230,6 +230,23 @@ def test_the_budget_is_for_all_calls_of_a_test_together(load):
             student.f()
 
 
+@linux
+def test_a_worker_that_waits_for_a_processor_gets_its_time_back(load, monkeypatch):
+    student = load("import time\ndef f(seconds): time.sleep(seconds); return 1\n", limit=0.5)
+    with pytest.raises(StudentTimeout):
+        student.f(1)
+    student = load("import time\ndef f(seconds): time.sleep(seconds); return 1\n", limit=0.5)
+    queued = iter(range(0, 1000, 300))  # ms, as the system would tell them of a busy machine
+    monkeypatch.setattr(
+        student._worker, "_threads", lambda name: iter([f"0 {next(queued) * 10**6} 0"][: name == "schedstat"])
+    )
+    assert student.f(0.8) == 1
+    student._worker.allow(0.5)
+    monkeypatch.setattr(student._worker, "_threads", lambda name: iter(()))
+    with pytest.raises(StudentTimeout):
+        student.f(1)
+
+
 @pytest.mark.parametrize(
     "code", ["os._exit(0)", "os.abort()", "os.kill(os.getpid(), 9)", "ctypes.string_at(0)"]
 )
