@@ -27,7 +27,6 @@ from grader.sandbox.sources import LearnerModules
 from grader.wire import Codec, Connection, Disconnected, Message, Operation, WireError
 from grader.wire.codec import CALLBACK, HANDLE
 
-MODULE = 0  # the handle of the learner's module
 PLAIN_BASES = (float, int, str, bytes, complex, list, tuple, dict, set, frozenset)
 
 OPERATIONS: dict[int, Callable[..., Any]] = {
@@ -55,7 +54,8 @@ class Runtime:
         self.paths: frozenset[str] = frozenset()
         self.names: list[str] = []  # what the exercise is about
         self.loops: dict[str, Callable[..., Any]] = {}
-        self.numbers = itertools.count(MODULE + 1)
+        self.numbers = itertools.count(1)
+        self.module: Any = None  # the learner's
         self.main_thread = _thread.get_ident()
         self.streams = (sys.stdout, sys.stderr)
 
@@ -82,12 +82,11 @@ class Runtime:
 
     def is_exercise(self, kind: type) -> bool:
         """Is this a class that the exercise asks for? Its objects are handles, be it a tuple with names."""
-        module = self.objects.get(MODULE)
-        return module is not None and any(vars(module).get(name) is kind for name in self.names)
+        return self.module is not None and any(vars(self.module).get(name) is kind for name in self.names)
 
     def objects_by_handle(self, handle: Any) -> Any:
         if type(handle) is str:
-            return _attribute(self.objects[MODULE], handle)
+            return _attribute(self.module, handle)
         return self.objects[handle[0] if type(handle) is list else handle]
 
     def callback(self, given: Any) -> GivenFunction:
@@ -145,15 +144,13 @@ class Runtime:
     def answer(self, kind: int, body: Any) -> Any:
         if kind == Message.CALL:
             target, method, args, kwargs, with_arguments = body
-            if target is None:
-                target = self.objects[MODULE]
-            function = target if method is None else _attribute(target, method)
+            function = target if method is None else self.named(target, method)
             answer = function(*args, **kwargs)
             return (answer, [*args, *kwargs.values()]) if with_arguments else answer
         if kind == Message.OPERATE:
             return OPERATIONS[body[0]](*body[1])
         if kind == Message.GET:
-            return _attribute(*body)
+            return self.named(*body)
         if kind == Message.SET:
             return setattr(*body)
         if kind == Message.RUN:
@@ -162,10 +159,14 @@ class Runtime:
                 namespace: dict[str, Any] = {}
                 exec(compile(source, "<the test's loop>", "exec"), namespace)
                 self.loops[source] = namespace[name]
-            return self.loops[source](self.objects[MODULE], *args)
+            return self.loops[source](self.module, *args)
         if kind == Message.LOAD:
             return self.load(*body)
         raise WireError(f"unknown request {kind}")
+
+    def named(self, target: Any, name: str) -> Any:
+        """An attribute of ``target``, or of the learner's module when there is none."""
+        return _attribute(self.module if target is None else target, name)
 
     def load(
         self, name: str, sources: dict[str, tuple[str, str]], forbids: list[str], functions: list[str]
@@ -182,8 +183,7 @@ class Runtime:
             self.guard.install(forbids)
         self.codec.generators = generator_class(forbids)
         LearnerModules(sources, name, builtins_without(forbids), tree).install()
-        self.objects[MODULE] = importlib.import_module(name)
-        self.sent[MODULE], self.handles[id(self.objects[MODULE])] = 1, MODULE
+        self.module = importlib.import_module(name)
 
     def describe(self, error: BaseException) -> list[Any]:
         """Type, builtin base classes, text and the learner's own frames of an exception."""

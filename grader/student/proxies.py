@@ -20,7 +20,6 @@ from grader.wire import Message, Operation
 if TYPE_CHECKING:
     from grader.student.worker import Worker
 
-MODULE = 0
 MAX_SOURCE = 200
 SYMBOLS = {
     Operation.ADD: "+",
@@ -37,7 +36,6 @@ class RemoteStudent:
 
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
-        self._module = make_handle(worker, MODULE, "module", False)
         self._calls = worker.calls = CallLog()
         self._tested = ""
         self.scratch = worker.process.scratch
@@ -109,7 +107,7 @@ class RemoteFunction:
     def _resolve(self) -> Handle:
         __tracebackhide__ = True
         self._check_rules()
-        found = self._student._worker.request(Message.GET, [self._student._module, self._name])
+        found = self._student._worker.request(Message.GET, [None, self._name])
         if not isinstance(found, Handle):
             raise NotPlain(f"{self._name} should be a function or a class")
         return found
@@ -148,8 +146,7 @@ class Handle:
         object.__setattr__(self, "_receipts", self._receipts + 1)
 
     def __del__(self) -> None:
-        if self._handle != MODULE:
-            self._worker.to_release.append([self._handle, self._receipts])
+        self._worker.to_release.append([self._handle, self._receipts])
 
     def _operate(self, operation: Operation, *operands: Any) -> Any:
         __tracebackhide__ = True

@@ -30,7 +30,6 @@ PATIENCE = 5  # on a busy machine a budget may stretch to this many times its le
 UNWATCHED = 0.1  # this share of a budget is used up before anybody asks how busy the machine is
 MAX_HANDLES = 20_000  # in one message
 MAX_CALLBACKS = 200_000  # in one call
-MODULE = 0
 
 
 class Worker:

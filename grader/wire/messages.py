@@ -8,8 +8,10 @@ from enum import IntEnum
 class Message(IntEnum):
     # to the worker
     LOAD = 1  # name, {module: (path, source)}, forbidden names, functions of the exercise
-    CALL = 2  # target or None for the module, method or None, args, kwargs, whether the arguments come back too
-    GET = 3  # target, attribute
+    CALL = (
+        2  # target or None for the module, method or None, args, kwargs, whether the arguments come back too
+    )
+    GET = 3  # target or None for the module, attribute
     SET = 4  # target, attribute, value
     OPERATE = 5  # Operation, operands
     RUN = 6  # source of a test's loop, its name, args
