@@ -171,13 +171,14 @@ class Runtime:
     def load(
         self, name: str, sources: dict[str, tuple[str, str]], forbids: list[str], functions: list[str]
     ) -> None:
-        """Look at the syntax tree, say what was found, then import the learner's module."""
+        """Look for what is forbidden, say what was found, then import the learner's module."""
         self.paths, self.names = frozenset(path for path, _ in sources.values()), functions
         tree, found = None, []
-        with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
-            # where this fails, the import below says what is wrong
-            tree = ast.parse(sources[name][1])
-            found = rules.findings(tree, forbids, functions)
+        if forbids:
+            with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+                # where this fails, the import below says what is wrong
+                tree = ast.parse(sources[name][1])
+                found = rules.findings(tree, forbids, functions)
         self.send(Message.CHECKED, [[f.sentence, list(f.functions)] for f in found])
         if self.guard is not None:
             self.guard.install(forbids)
