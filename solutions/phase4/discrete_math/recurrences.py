@@ -46,12 +46,14 @@ def fibonacci(n: int) -> int:
     Graham, Knuth and Patashnik, *Concrete Mathematics*, section 6.6.
     """
     ### BEGIN SOLUTION
-    a, b = 0, 1  # F(k) and F(k + 1), where k is made of the leading bits of n
-    for bit in bin(_count(n))[2:]:
+    half, odd = divmod(_count(n), 2)
+    a, b = 0, 1  # F(k) and F(k + 1), where k is made of the leading bits of n // 2
+    for bit in bin(half)[2:]:
         a, b = a * (2 * b - a), a * a + b * b
         if bit == "1":
             a, b = b, a + b
-    return a
+    # the last doubling has the largest numbers, and only one of the two is asked for
+    return a * a + b * b if odd else a * (2 * b - a)
     ### END SOLUTION
 
 
@@ -109,15 +111,22 @@ def linear_recurrence(coefficients: Sequence[int], initial: Sequence[int], n: in
                 p[-1 - i] += top * c
         return p
 
-    # Whatever combination of powers x^n is modulo that polynomial, a_n is the same one of the first terms.
-    power = [1]
-    for bit in bin(_count(n))[2:]:
+    half, odd = divmod(_count(n), 2)
+    power = [1]  # x^half modulo that polynomial
+    for bit in bin(half)[2:]:
         square = [0] * (2 * len(power) - 1)
-        for i, x in enumerate(power):
-            for j, y in enumerate(power):
-                square[i + j] += x * y
+        for i, p in enumerate(power):
+            square[2 * i] += p * p
+            for j, q in enumerate(power[:i]):
+                square[i + j] += 2 * p * q
         power = reduced(square if bit == "0" else [0, *square])
-    return sum(p * a for p, a in zip(power, initial, strict=False))
+
+    terms = list(initial)
+    for _ in initial:
+        terms.append(sum(c * a for c, a in zip(coefficients, reversed(terms), strict=False)))
+    # Whatever combination of powers x^n is modulo that polynomial, a_n is the same one of the terms. For the
+    # largest numbers of all it is x^half x^half x^odd as it stands: half as many products as in its square.
+    return sum(p * sum(q * terms[i + j + odd] for j, q in enumerate(power)) for i, p in enumerate(power))
     ### END SOLUTION
 
 
@@ -196,15 +205,14 @@ def merge_sort(items: Sequence[Any], key: Callable[[Any], Any] | None = None) ->
         if len(pairs) < 2:
             return pairs
         left, right = sort(pairs[: len(pairs) // 2]), sort(pairs[len(pairs) // 2 :])
-        merged, i, j = [], 0, 0
-        while i < len(left) and j < len(right):
-            if right[j][0] < left[i][0]:  # only a smaller one may overtake: equal ones keep their order
-                merged.append(right[j])
-                j += 1
-            else:
+        merged, i = [], 0
+        for pair in right:
+            # only a smaller one may overtake: equal ones keep their order
+            while i < len(left) and not pair[0] < left[i][0]:
                 merged.append(left[i])
                 i += 1
-        return merged + left[i:] + right[j:]
+            merged.append(pair)
+        return merged + left[i:]
 
     return [item for _, item in sort(pairs)]
     ### END SOLUTION
@@ -244,7 +252,7 @@ def edit_distance(a: Sequence[Any], b: Sequence[Any]) -> int:
     for i, x in enumerate(a, 1):
         diagonal, row[0] = row[0], i
         for j, y in enumerate(b, 1):
-            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (x != y))
+            diagonal, row[j] = row[j], diagonal if x == y else 1 + min(row[j], row[j - 1], diagonal)
     return row[-1]
     ### END SOLUTION
 

@@ -17,6 +17,23 @@ def calls_and_order(module, n):
     return len(calls), answer
 
 
+def as_array(module, name, *args):
+    """A long list that a function answers, as an array."""
+    import numpy as np
+
+    return np.array(list(getattr(module, name)(*args)))
+
+
+def distance_row_by_row(a, b):
+    """The edit distance of two texts, a row of the table at once."""
+    letters, places = np.array(list(b)), np.arange(len(b) + 1)
+    row = places
+    for i, letter in enumerate(a, 1):
+        above = np.append(i, np.minimum(row[1:] + 1, row[:-1] + (letters != letter)))
+        row = np.minimum.accumulate(above - places) + places  # insertions, however many in a row
+    return int(row[-1])
+
+
 def distance_and_memory(module, a, b):
     """An edit distance, and how many bytes were taken on the way to it."""
     import tracemalloc
@@ -52,7 +69,7 @@ def test_linear_recurrence__matches_the_reference(student, reference, rng):
 
 def test_linear_recurrence__is_quick_even_when_the_terms_grow(student, reference):
     """A million steps with numbers of 200000 digits are too many: use powers of a matrix or a polynomial."""
-    for n in (10**6, 10**6 - 1):
+    for n in (10**6, 10**5 - 1):
         assert student.linear_recurrence([1, 1], [0, 1], n) == exactly(reference.fibonacci(n))
 
 
@@ -77,7 +94,7 @@ def test_hanoi__obeys_the_rules_with_the_fewest_moves(student):
 
 def test_hanoi__of_ten_discs(student, reference):
     """There is only one shortest way."""
-    assert student.hanoi(10, 0, 1, 2) == exactly(reference.hanoi(10, 0, 1, 2))
+    assert student.run(as_array, "hanoi", 10, 0, 1, 2) == exactly(np.array(reference.hanoi(10, 0, 1, 2)))
 
 
 def test_merge_sort__sorts_random_lists(student, rng):
@@ -97,7 +114,7 @@ def test_merge_sort__is_stable_and_asks_for_each_key_once(student):
 def test_merge_sort__handles_twenty_thousand_items(student):
     """n log n steps, not n squared: do not insert at or pop from the front of lists."""
     items = [(i * 7919) % 20011 for i in range(20_000)]
-    assert student.merge_sort(items) == exactly(sorted(items))
+    assert student.run(as_array, "merge_sort", items) == exactly(np.array(sorted(items)))
 
 
 def test_edit_distance__matches_the_reference(student, reference, rng):
@@ -107,23 +124,23 @@ def test_edit_distance__matches_the_reference(student, reference, rng):
         assert student.edit_distance(a, b) == exactly(reference.edit_distance(a, b))
 
 
-def test_edit_distance__of_long_texts(student, reference, rng):
+def test_edit_distance__of_long_texts(student, rng):
     """Fill a table row by row: trying all ways would take for ever."""
     a, b = ("".join("abcd"[i] for i in rng.integers(4, size=300)) for _ in range(2))
-    assert student.edit_distance(a, b) == exactly(reference.edit_distance(a, b))
+    assert student.edit_distance(a, b) == exactly(distance_row_by_row(a, b))
 
 
 def test_edit_distance__needs_little_memory_whichever_text_is_the_shorter(student):
-    """Rows of three numbers are enough for 5000 by 3 items: swap the texts, so that the rows are short."""
-    for a, b in (("abc", "x" * 5000), ("x" * 5000, "abc")):
+    """Rows of three numbers are enough for 2000 by 3 items: swap the texts, so that the rows are short."""
+    for a, b in (("abc", "x" * 2000), ("x" * 2000, "abc")):
         distance, peak = student.run(distance_and_memory, a, b)
-        assert distance == exactly(5000)
-        assert peak < 25_000  # a row of 5000 numbers takes 200 kB, in an array 40 kB
+        assert distance == exactly(2000)
+        assert peak < 10_000  # a row of 2000 numbers takes 80 kB, in an array 16 kB
 
 
 def test_edit_distance__keeps_two_rows_of_the_shorter_text_at_most(student):
-    """A whole table for 30000 by 3 items is a waste, and recursion would be far too deep."""
-    assert student.edit_distance("abc", "x" * 30_000) == exactly(30_000)
+    """A whole table for 10000 by 3 items is a waste, and recursion would be far too deep."""
+    assert student.edit_distance("abc", "x" * 10_000) == exactly(10_000)
 
 
 def test_master_theorem__matches_the_reference(student, reference, rng):
