@@ -11,7 +11,7 @@ Lesson: exercises/phase4/discrete_math/README.md#tokenization
 from __future__ import annotations
 
 import heapq
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 

@@ -11,7 +11,7 @@ Lesson: exercises/phase4/discrete_math/README.md#tokenization
 from __future__ import annotations
 
 import heapq
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 
@@ -124,16 +124,17 @@ def train_bpe(text: str, merges: int) -> list[tuple[int, int]]:
         raise ValueError(f"merges must not be negative, got {merges}")
     chain = _Chain(text.encode("utf-8"))
     learned: list[tuple[int, int]] = []
-    heap = [(-count, pair) for pair, count in chain.counts.items()]
+    heap = [(-len(places), pair) for pair, places in chain.places.items()]
     heapq.heapify(heap)
     while heap and len(learned) < merges:
-        count, pair = heapq.heappop(heap)
-        if -count != chain.counts[pair]:  # merges since then took some away: back into the queue
-            if chain.counts[pair]:
-                heapq.heappush(heap, (-chain.counts[pair], pair))
+        most, pair = heapq.heappop(heap)
+        count = chain.count(pair)
+        if count < -most:  # merges since then took some away: back into the queue
+            if count:
+                heapq.heappush(heap, (-count, pair))
             continue
-        for new_pair in chain.merge(pair, 256 + len(learned)):
-            heapq.heappush(heap, (-chain.counts[new_pair], new_pair))
+        for new_pair, places in chain.merge(pair, 256 + len(learned)).items():
+            heapq.heappush(heap, (-len(places), new_pair))
         learned.append(pair)
     return learned
     ### END SOLUTION
@@ -219,44 +220,42 @@ class _Chain:
     """Ids as a doubly linked list that knows where each pair stands: a merge costs what it changes, no more.
 
     A pair that is made by a merge holds the new id, and no later merge makes more of that pair. So each list
-    of places is written once, in ascending order. Places that later merges spoil stay in it; `merge` sees
-    that they are spoilt.
+    of places is written once, in ascending order. Places that later merges spoil stay in it until they are
+    looked at: nothing has to be kept up to date that may never be asked for.
     """
 
     def __init__(self, data: bytes) -> None:
         self.ids: list[int | None] = list(data)  # None where an item has become a part of the one before
         self._before = list(range(-1, len(data) - 1))
         self._after = list(range(1, len(data) + 1))
-        self._places: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        self.places: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         for place, pair in enumerate(zip(data, data[1:], strict=False)):
-            self._places[pair].append(place)
-        self.counts = Counter({pair: len(places) for pair, places in self._places.items()})
+            self.places[pair].append(place)
 
-    def merge(self, pair: tuple[int, int], new: int) -> set[tuple[int, int]]:
-        """Replace the pair by the new id wherever it stands; the pairs that came into being."""
-        ids, before, after = self.ids, self._before, self._after
-        made = set()
-        for place in self._places.pop(pair, ()):
+    def count(self, pair: tuple[int, int]) -> int:
+        """At how many places the pair stands; the others are forgotten."""
+        (a, b), ids, after = pair, self.ids, self._after
+        self.places[pair] = [i for i in self.places[pair] if ids[i] == a and ids[after[i]] == b]
+        return len(self.places[pair])
+
+    def merge(self, pair: tuple[int, int], new: int) -> dict[tuple[int, int], list[int]]:
+        """Replace the pair by the new id wherever it stands; the pairs that came into being, and where."""
+        (a, b), ids, before, after = pair, self.ids, self._before, self._after
+        made: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for place in self.places.pop(pair, ()):
             second = after[place]
-            if ids[place] != pair[0] or ids[second] != pair[1]:
+            if ids[place] != a or ids[second] != b:
                 continue  # spoilt; a first item that still stands has kept the place after it
             left, right = before[place], after[second]
             ids[place], ids[second] = new, None
             after[place] = right
             if left >= 0:
-                self.counts[ids[left], pair[0]] -= 1
-                made.add(self._add(ids[left], new, left))
+                made[ids[left], new].append(left)
             if right < len(ids):
                 before[right] = place
-                self.counts[pair[1], ids[right]] -= 1
-                made.add(self._add(new, ids[right], place))
-        self.counts[pair] = 0
-        return {pair for pair in made if self.counts[pair]}
-
-    def _add(self, a: int, b: int, place: int) -> tuple[int, int]:
-        self.counts[a, b] += 1
-        self._places[a, b].append(place)
-        return a, b
+                made[new, ids[right]].append(place)
+        self.places.update(made)
+        return made
 
 
 def _check_ids(ids: Sequence[int], vocab_size: int) -> None:
