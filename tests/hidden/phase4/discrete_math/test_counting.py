@@ -1,8 +1,21 @@
 """Random inputs, limits, bad input. A learner sees the first line of a docstring, nothing else of a test."""
 
+from itertools import permutations
+
 import numpy as np
 
 from grader.check import exactly, raises
+
+
+def all_choices(module, name, sizes):
+    """For each size n all choices of k of range(n), for k from 0 to n + 1."""
+    choose = getattr(module, name)
+    return [list(choose(range(n), k)) for n in range(sizes) for k in range(n + 2)]
+
+
+def rows_of_pascals_triangle(module, rows):
+    """The binomials of each n, with one on either side that is outside of the triangle."""
+    return [[module.binomial(n, k) for k in range(-1, n + 2)] for n in range(rows)]
 
 
 def test_factorial__is_exact_for_large_n(student, reference):
@@ -20,10 +33,11 @@ def test_factorial__refuses_numbers_that_only_look_like_integers(student):
 
 def test_binomial__matches_pascals_triangle(student):
     """Each entry is the sum of the two above it."""
-    row = [1]
-    for n in range(12):
-        assert [student.binomial(n, k) for k in range(-1, n + 2)] == exactly([0, *row, 0])
-        row = [a + b for a, b in zip([0, *row], [*row, 0], strict=True)]
+    expected = [[0, 1, 0]]
+    while len(expected) < 12:
+        above = expected[-1]
+        expected.append([0, *(a + b for a, b in zip(above, above[1:], strict=False)), 0])
+    assert student.run(rows_of_pascals_triangle, 12) == exactly(expected)
 
 
 def test_binomial__is_exact_for_large_numbers(student, reference):
@@ -34,11 +48,7 @@ def test_binomial__is_exact_for_large_numbers(student, reference):
 
 def test_permutations__match_the_reference(student, reference):
     """n (n-1) ... (n-k+1) tuples, in lexicographic order of the positions."""
-    for n in range(6):
-        for k in range(n + 2):
-            assert list(student.permutations(range(n), k)) == exactly(
-                list(reference.permutations(range(n), k))
-            )
+    assert student.run(all_choices, "permutations", 6) == exactly(all_choices(reference, "permutations", 6))
 
 
 def test_permutations__take_any_iterable(student):
@@ -50,11 +60,7 @@ def test_permutations__take_any_iterable(student):
 
 def test_combinations__match_the_reference(student, reference):
     """Each set of positions once, ascending, in lexicographic order."""
-    for n in range(8):
-        for k in range(n + 2):
-            assert list(student.combinations(range(n), k)) == exactly(
-                list(reference.combinations(range(n), k))
-            )
+    assert student.run(all_choices, "combinations", 8) == exactly(all_choices(reference, "combinations", 8))
 
 
 def test_combinations__go_by_position_not_by_value(student):
@@ -83,10 +89,10 @@ def test_derangements__are_exact_for_large_n(student, reference):
         assert student.derangements(n) == exactly(reference.derangements(n))
 
 
-def test_derangements__are_counted_by_trying(student, reference):
+def test_derangements__are_counted_by_trying(student):
     """Of all permutations exactly those count in which no item is at its own place."""
     for n in range(7):
-        orders = reference.permutations(range(n), n)
+        orders = permutations(range(n))
         tried = sum(all(place != item for place, item in enumerate(order)) for order in orders)
         assert student.derangements(n) == exactly(tried)
 
