@@ -14,6 +14,12 @@ def numerical_gradient(f, at, h=1e-6):
     return gradient
 
 
+def both_ways(module, name, cases):
+    """What a layer gives forwards and backwards, for some params, x and dy."""
+    lens = getattr(module, name)()
+    return [(lens.forward(params, x), lens.backward(params, x, dy)) for params, x, dy in cases]
+
+
 def call_log(module):
     """What two recording layers were given by a composed backward pass, in order."""
     seen = []
@@ -177,11 +183,12 @@ def test_identity_lens__has_no_parameters(student):
 
 def test_linear_lens__matches_the_reference(student, reference, rng):
     """x W forwards; x^T dy and dy W^T backwards."""
-    for batch, m, n in ((1, 1, 1), (4, 3, 3), (2, 5, 1), (7, 2, 6)):
-        W, x, dy = rng.normal(size=(m, n)), rng.normal(size=(batch, m)), rng.normal(size=(batch, n))
-        mine, theirs = student.linear_lens(), reference.linear_lens()
-        assert mine.forward(W, x) == approx(theirs.forward(W, x), abs=1e-10)
-        assert mine.backward(W, x, dy) == approx(theirs.backward(W, x, dy), abs=1e-10)
+    cases = [
+        (rng.normal(size=(m, n)), rng.normal(size=(batch, m)), rng.normal(size=(batch, n)))
+        for batch, m, n in ((1, 1, 1), (4, 3, 3), (2, 5, 1), (7, 2, 6))
+    ]
+    expected = [approx(pair, abs=1e-10) for pair in both_ways(reference, "linear_lens", cases)]
+    assert student.run(both_ways, "linear_lens", cases) == exactly(expected)
 
 
 def test_linear_lens__refuses_vectors_and_wrong_shapes(student):
@@ -203,10 +210,9 @@ def test_linear_lens__changes_none_of_its_arguments(student, rng):
 
 def test_relu_lens__matches_the_reference_in_any_shape(student, reference, rng):
     """Entry by entry, whatever the shape, and the mask comes from x."""
-    for shape in ((5,), (3, 4), (2, 3, 4), (0, 3)):
-        x, dy = rng.normal(size=shape), rng.normal(size=shape)
-        assert student.relu_lens().forward((), x) == approx(np.maximum(x, 0.0))
-        assert student.relu_lens().backward((), x, dy) == exactly(((), approx(np.where(x > 0, dy, 0.0))))
+    cases = [((), *rng.normal(size=(2, *shape))) for shape in ((5,), (3, 4), (2, 3, 4), (0, 3))]
+    expected = [(approx(np.maximum(x, 0.0)), ((), approx(np.where(x > 0, dy, 0.0)))) for _, x, dy in cases]
+    assert student.run(both_ways, "relu_lens", cases) == exactly(expected)
 
 
 def test_relu_lens__refuses_params_and_broadcasting(student):

@@ -25,7 +25,7 @@ def numerical_gradient(f, at, h=1e-6):
 
 
 def learn_xor(module, W1, W2, steps):
-    """Mean squared errors before each step of a network of two layers. (It runs beside your code.)"""
+    """Mean squared errors of a network of two layers before and after its steps. (It runs beside your code.)"""
     import numpy as np
 
     x = np.array(
@@ -34,11 +34,11 @@ def learn_xor(module, W1, W2, steps):
     target = np.array([[-1.0], [1.0], [1.0], [-1.0]])
     hidden = module.compose(module.linear_lens(), module.tanh_lens())
     net = module.compose(hidden, module.linear_lens())
-    params, errors = ((W1, ()), W2), []
+    params = ((W1, ()), W2)
+    before = float(np.mean((net.forward(params, x) - target) ** 2))
     for _ in range(steps):
-        errors.append(float(np.mean((net.forward(params, x) - target) ** 2)))
         params = module.gradient_step(net, lambda y, t: (y - t) / len(t), params, x, target, rate=0.5)
-    return errors
+    return before, float(np.mean((net.forward(params, x) - target) ** 2))
 
 
 def before_and_after(module, W):
@@ -243,6 +243,6 @@ def test_gradient_step__refuses_a_rate_of_zero(student):
 def test_gradient_step__again_and_again_learns_xor(student):
     """One layer cannot do it, two can: the error falls from above 0.5 to below 0.001."""
     rng = np.random.default_rng(0)
-    errors = student.run(learn_xor, rng.normal(size=(3, 8)), 0.5 * rng.normal(size=(8, 1)), 500)
-    assert errors[0] > 0.5
-    assert errors[-1] < 0.001
+    before, after = student.run(learn_xor, rng.normal(size=(3, 8)), 0.5 * rng.normal(size=(8, 1)), 100)
+    assert before > 0.5
+    assert after < 0.001
