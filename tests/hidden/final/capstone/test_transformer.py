@@ -37,6 +37,20 @@ def passed(module, kind, sizes, weights, x, g):
     return y.data, x.grad, {name: parameter.grad for name, parameter in layer.named_parameters()}
 
 
+def attended(module, seed, inputs):
+    """What one causal attention makes of each input."""
+    import numpy as np
+
+    layer = module.MultiHeadAttention(6, 2, np.random.default_rng(seed))
+    return [layer(module.Tensor(x)).data for x in inputs]
+
+
+def placed(module, x, starts):
+    """The same batch with the encodings of different places."""
+    layer = module.PositionalEncoding(12, 6)
+    return [layer(module.Tensor(x), start).data for start in starts]
+
+
 def weights_like(layer, rng):
     return {name: rng.normal(size=value.shape) for name, value in layer.state_dict().items()}
 
@@ -163,11 +177,9 @@ def test_Embedding__refuses_indices_that_are_no_tokens(student, rng):
 
 def test_PositionalEncoding__matches_the_reference_at_any_start(student, reference, rng):
     """Every token of every batch gets the row of its own place."""
-    x = rng.normal(size=(2, 4, 6))
-    mine, theirs = student.PositionalEncoding(12, 6), reference.PositionalEncoding(12, 6)
-    for start in (0, 3, 8):
-        wanted = theirs(reference.Tensor(x), start).data
-        assert mine(student.Tensor(x), start).data == approx(wanted, rel=1e-9, abs=1e-9)
+    x, starts = rng.normal(size=(2, 4, 6)), [0, 3, 8]
+    wanted = [approx(y, rel=1e-9, abs=1e-9) for y in placed(reference, x, starts)]
+    assert student.run(placed, x, starts) == exactly(wanted)
 
 
 def test_PositionalEncoding__keeps_float32_and_passes_the_gradient_on(student, rng):
@@ -188,12 +200,12 @@ def test_MultiHeadAttention__matches_the_reference_with_all_gradients(student, r
 
 def test_MultiHeadAttention__does_not_look_ahead(student, rng):
     """A change at one token changes the outputs there and later, never one before it; it does see itself."""
-    layer, x = student.MultiHeadAttention(6, 2, rng), rng.normal(size=(1, 7, 6))
-    whole = array(layer(student.Tensor(x)).data, (1, 7, 6))
-    for t in range(7):
-        other = x.copy()
-        other[0, t] += 3.0
-        changed = array(layer(student.Tensor(other)).data, (1, 7, 6))
+    x = rng.normal(size=(1, 7, 6))
+    others = [x + 3.0 * (np.arange(7) == t)[:, np.newaxis] for t in range(7)]
+    whole, *results = student.run(attended, int(rng.integers(2**32)), [x, *others])
+    whole = array(whole, (1, 7, 6))
+    for t, changed in enumerate(results):
+        array(changed, (1, 7, 6))
         assert changed[:, :t] == approx(whole[:, :t], rel=0, abs=1e-6)
         assert bool(np.any(np.abs(changed[:, t] - whole[:, t]) > 1e-4)) == exactly(True)
 
