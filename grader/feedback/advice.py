@@ -67,15 +67,15 @@ def advice(
             speaking: list[int] = []
             known = len(failing)
             for place, case in enumerate(failing):
+                possible = len(speaking) + len(failing) - place
+                if 2 * possible < known or possible <= len(best.speaking):
+                    break  # too few can speak for it now
                 try:
                     with patience.watching():
                         if usable[place] and _repeats(case, LocalStudent(planted, scratch)):
                             speaking.append(place)
                 except _TooLong:
                     known -= 1
-                possible = len(speaking) + len(failing) - (place + 1)
-                if 2 * possible < known or possible <= len(best.speaking):
-                    break  # too few can speak for it now
             if len(speaking) <= len(best.speaking) or not _enough(speaking, failing, known):
                 continue
             broken = 0

@@ -184,10 +184,10 @@ def walk_with_a_set_of_nodes(root, parents):
 
 @mistake("backward_order", "You walk along every path again: remember which nodes you have been to.")
 def walk_along_every_path(root, parents):
-    order, pending = [], [root]
+    order, pending = {}, [root]
     while pending:
         node = pending.pop()
-        order = [other for other in order if other is not node]
-        order.append(node)
+        order.pop(id(node), None)
+        order[id(node)] = node
         pending.extend(parents(node))
-    return order
+    return list(order.values())
