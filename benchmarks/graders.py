@@ -106,9 +106,10 @@ def ours(root: Path, workspace: Workspace, topic: Topic, students: int) -> tuple
     return clock, {student: score for student, (score, _) in report.scores.items()}
 
 
-def stock(root: Path, workspace: Workspace, topic: Topic, students: int) -> tuple[Clock, dict[str, float]]:
-    modules = releasable(workspace, topic)
+def stock_course(root: Path, workspace: Workspace, modules: list[Module]) -> None:
+    """A course of stock nbgrader, whose grade cells call our tests."""
     lent = lend_reference(root.parent / "lent", workspace)
+    root.mkdir(parents=True, exist_ok=True)
     (root / "nbgrader_config.py").write_text(STOCK_CONFIG.format(root=str(root)))
     for module in modules:
         notebook = source_notebook(workspace, module)
@@ -123,7 +124,12 @@ def stock(root: Path, workspace: Workspace, topic: Topic, students: int) -> tupl
                 )
         # in a kernel a function can only use those above it: all of them first, then the checks
         notebook["cells"].sort(key=lambda cell: cell["metadata"]["nbgrader"]["grade"])
-        write_atomically(root / "source" / topic.id / f"{module.id}.ipynb", to_bytes(notebook))
+        write_atomically(root / "source" / module.topic / f"{module.id}.ipynb", to_bytes(notebook))
+
+
+def stock(root: Path, workspace: Workspace, topic: Topic, students: int) -> tuple[Clock, dict[str, float]]:
+    modules = releasable(workspace, topic)
+    stock_course(root, workspace, modules)
     hand_in(root, workspace, modules, students)
     with Nbgrader.in_course(root) as nbgrader:
         nbgrader.run("generate_assignment", topic.id)

@@ -6,9 +6,11 @@ or turned into an array: an object may claim to equal everything.
 
 from __future__ import annotations
 
+import functools
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator
+from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 from grader.check import describe
@@ -56,8 +58,14 @@ class RemoteStudent:
         __tracebackhide__ = True
         if self._tested in self._worker.forbidden:
             raise StudentForbidden(self._worker.forbidden[self._tested], "ForbiddenName")
-        source = textwrap.dedent(inspect.getsource(loop))
+        source = _source(loop.__code__)
         return self._worker.request(Message.RUN, [source, loop.__name__, list(args)])
+
+
+@functools.cache
+def _source(code: CodeType) -> str:
+    """The text of a test's function: looking it up takes as long as ten calls."""
+    return textwrap.dedent(inspect.getsource(code))
 
 
 def _told(answer: Any, source: Call | str) -> Any:

@@ -1,0 +1,105 @@
+"""The class of class_run.py beside stock nbgrader: ``python benchmarks/class_and_stock.py [SUBMISSIONS] [SAMPLE]``.
+
+``grade course batch`` grades SUBMISSIONS of three modules, no two alike, in a lane a processor, and fills the gradebook.
+Stock nbgrader gets the first SAMPLE of them as notebooks, one after the other: for each it starts a kernel, where the
+grade cells call the same tests, and writes the feedback. A sample of 30 has every kind in its share. Needs the extra
+``course``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+
+from class_run import MODULES, SEED, submissions  # noqa: E402
+from graders import Clock, stock_course  # noqa: E402
+
+from grader.course.autograde import processors  # noqa: E402
+from grader.course.batch import JOURNAL, ClassRun, grade_class, in_lanes  # noqa: E402
+from grader.course.config import init_course  # noqa: E402
+from grader.course.folder import CourseFolder  # noqa: E402
+from grader.course.gradebook import fill_gradebook  # noqa: E402
+from grader.course.nbgrader_api import Nbgrader, NbgraderFailed  # noqa: E402
+from grader.course.notebooks import Notebook, source_notebook, to_bytes  # noqa: E402
+from grader.course.release import release  # noqa: E402
+from grader.curriculum import Module  # noqa: E402
+from grader.workspace import Workspace, write_atomically  # noqa: E402
+
+
+def handed_in(workspace: Workspace, module: Module, text: str) -> Notebook:
+    """A notebook with the whole of a student's file in the first cell for solutions."""
+    notebook = source_notebook(workspace, module)
+    for cell in notebook["cells"]:
+        if cell["metadata"]["nbgrader"]["solution"]:
+            cell["source"], text = text, ""
+    notebook["cells"].sort(key=lambda cell: cell["metadata"]["nbgrader"]["grade"])
+    return notebook
+
+
+def batch(root: Path, workspace: Workspace, count: int) -> float:
+    """Seconds a submission."""
+    modules = [workspace.curriculum.modules[name] for name in MODULES]
+    init_course(root, workspace.root, "batch", "own-or-reference", "best")
+    course = CourseFolder.open(root)
+    release(course, [workspace.curriculum.topic(m.topic) for m in modules], False, lambda *counts: None)
+    for student, module, _, text in submissions(workspace, count):
+        write_atomically(root / "inbox" / student / f"{module.id}.py", text.encode())
+    clock = Clock()
+    run = ClassRun(workspace, modules, False, root / "graded", seed=SEED)
+    grade_class(run, [root / "inbox"], in_lanes(workspace, processors()))
+    fill_gradebook(course, run.out / JOURNAL, modules)
+    clock.stop()
+    return clock.seconds / count
+
+
+def stock(root: Path, workspace: Workspace, count: int) -> Iterator[tuple[str, float]]:
+    """The kind of each submission, and its seconds."""
+    modules = [workspace.curriculum.modules[name] for name in MODULES]
+    stock_course(root, workspace, modules)
+    sample = list(islice(submissions(workspace, count), count))
+    for student, module, _, text in sample:
+        path = root / "submitted" / student / module.topic / f"{module.id}.ipynb"
+        write_atomically(path, to_bytes(handed_in(workspace, module, text)))
+    with Nbgrader.in_course(root) as nbgrader:
+        for module in modules:
+            nbgrader.run("generate_assignment", module.topic)
+        for student, module, kind, _ in sample:
+            start = time.perf_counter()
+            with contextlib.suppress(NbgraderFailed):  # a kernel that the submission has ended
+                nbgrader.run("autograde", module.topic, student)
+                nbgrader.run("generate_feedback", module.topic, student)
+            yield kind, time.perf_counter() - start
+
+
+def main() -> int:
+    count, sample = (int(text) for text in (*sys.argv[1:3], *("600", "30")[len(sys.argv) - 1 :]))
+    workspace = Workspace(ROOT)
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    with tempfile.TemporaryDirectory() as folder:
+        ours = batch(Path(folder) / "batch/course", workspace, count)
+        print(f"  batch  {count} submissions, {ours:.4f} s each", flush=True)
+        kinds: dict[str, list[float]] = defaultdict(list)
+        for kind, seconds in stock(Path(folder) / "stock/course", workspace, sample):
+            kinds[kind].append(seconds)
+    for kind, found in kinds.items():
+        print(f"  stock  {len(found):3} {kind}, {sum(found) / len(found):.2f} s each")
+    everything = [seconds for found in kinds.values() for seconds in found]
+    tame = [seconds for kind, found in kinds.items() if kind != "hostile" for seconds in found]
+    for name, found in (("all", everything), ("without the hostile ones", tame)):
+        mean = sum(found) / len(found)
+        print(f"  stock, {name}: {mean:.2f} s each, {mean / ours:.1f} times as long as batch takes for all")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
