@@ -1,6 +1,6 @@
 """The class of class_run.py beside stock nbgrader: ``python benchmarks/class_and_stock.py [SUBMISSIONS] [SAMPLE]``.
 
-``grade course batch`` grades SUBMISSIONS of three modules, no two alike, in a lane a processor, and fills the gradebook.
+``grade course batch`` grades SUBMISSIONS of three modules, no two alike, and fills the gradebook.
 Stock nbgrader gets the first SAMPLE of them as notebooks, one after the other: for each it starts a kernel, where the
 grade cells call the same tests, and writes the feedback. A sample of 30 has every kind in its share. Needs the extra
 ``course``.
