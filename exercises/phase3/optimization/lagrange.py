@@ -7,6 +7,7 @@ and multipliers measure what a condition costs.
 Lesson: exercises/phase3/optimization/README.md#lagrange
 """
 
+import math
 from collections.abc import Callable
 
 import numpy as np

@@ -7,6 +7,7 @@ and multipliers measure what a condition costs.
 Lesson: exercises/phase3/optimization/README.md#lagrange
 """
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -303,13 +304,14 @@ def augmented_lagrangian(
             h = np.asarray(constraint(x.copy()), dtype=float)
             J = np.asarray(constraint_jacobian(x.copy()), dtype=float)
             # The constraints' part of the curvature is strength |J|^2: keep it well below 2 / rate.
-            strength = min(strength, 0.5 / (rate * max(np.sum(J * J), 1e-300)))
-            gradient = np.asarray(gradient_fn(x.copy()), dtype=float) + J.T @ (multipliers + strength * h)
-            if np.all(np.abs(gradient) <= 1e-9):
+            strength = min(strength, 0.5 / (rate * max(np.vdot(J, J), 1e-300)))
+            gradient = np.asarray(gradient_fn(x.copy()), dtype=float) + (multipliers + strength * h) @ J
+            steepness = math.sqrt(gradient @ gradient)
+            if steepness <= 1e-5:  # a hundredth of what is promised of x
                 break
-            x = x - rate * gradient
-            if not np.all(np.isfinite(x)):
+            if not math.isfinite(steepness):
                 raise ValueError(f"the descent diverged: the rate {rate} is too large")
+            x = x - rate * gradient
         multipliers = multipliers + strength * np.asarray(constraint(x.copy()), dtype=float)
     return x, multipliers
     ### END SOLUTION
