@@ -206,7 +206,7 @@ def test_period__refuses_bad_arguments(student):
 def test_simulate__takes_each_step_with_its_probability(student, rng):
     """After each state the next one must come from that state's row."""
     P = chain(rng, 3) / 2 + 1 / 6
-    states = array(student.simulate(P, 0, 20_000, rng.spawn(1)[0]), (20_001,), kind="iu")
+    states = array(student.simulate(P, 0, 12_000, rng.spawn(1)[0]), (12_001,), kind="iu")
     for i in range(3):
         after = states[1:][states[:-1] == i]
         # every state follows every other with probability 1/6 at least: far more than 1500 visits each;
