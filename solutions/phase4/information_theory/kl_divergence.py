@@ -252,20 +252,24 @@ def fit_gaussian(target: ArrayLike, direction: str, xs: ArrayLike) -> tuple[floa
 
     def divergence(means: np.ndarray, stds: np.ndarray) -> np.ndarray:
         """The divergence, up to a constant, for each pair of mean and std."""
-        log_g = -0.5 * ((xs - means[..., np.newaxis]) / stds[..., np.newaxis]) ** 2
-        log_g -= np.log(np.sum(np.exp(log_g), axis=-1, keepdims=True))
+        exponents = -0.5 * ((xs - means[..., np.newaxis]) / stds[..., np.newaxis]) ** 2
+        weights = np.exp(exponents)
+        total = np.sum(weights, axis=-1)  # g = weights / total, log g = exponents - log total
         if direction == "forward":
-            return -(log_g @ target)
-        return np.sum(np.exp(log_g) * (log_g - np.log(target)), axis=-1)
+            return np.log(total) - exponents @ target
+        return np.sum(weights * (exponents - np.log(target)), axis=-1) / total - np.log(total)
 
-    # Each grid point with its best std; then the best of them downhill at once, in smaller and smaller steps.
-    ladder = spacing * np.arange(1, len(xs))
+    # Each grid point with its best std, of a ladder of them. Where this is lower than at both neighbours a
+    # minimum is near: from there downhill, all at once, in smaller and smaller parts of the std.
+    ladder = np.geomspace(spacing, length, 10)
     found = np.array([divergence(xs, np.full(len(xs), std)) for std in ladder])
-    starts = np.argsort(np.min(found, axis=0))[:STARTS]
+    framed = np.pad(np.min(found, axis=0), 1, constant_values=np.inf)
+    starts = np.flatnonzero((framed[1:-1] <= framed[:-2]) & (framed[1:-1] <= framed[2:]))
     means, stds = xs[starts], ladder[np.argmin(found, axis=0)[starts]]
     i, j = np.indices((3, 3)).reshape(2, 9, 1) - 1
-    for step in np.geomspace(spacing, 1e-4 * spacing, 40):
-        around = np.clip(means + i * step, xs[0], xs[-1]), np.clip(stds + j * step, spacing, length)
+    for step in np.geomspace(0.5, 1e-4, 30):
+        far = step * stds
+        around = np.clip(means + i * far, xs[0], xs[-1]), np.clip(stds + j * far, spacing, length)
         best = np.argmin(divergence(*around), axis=0)
         means, stds = (np.take_along_axis(each, best[np.newaxis], axis=0)[0] for each in around)
     lowest = np.argmin(divergence(means, stds))
@@ -274,9 +278,6 @@ def fit_gaussian(target: ArrayLike, direction: str, xs: ArrayLike) -> tuple[floa
 
 
 ### BEGIN SOLUTION
-STARTS = 10
-
-
 def _distribution(p: ArrayLike, name: str) -> np.ndarray:
     p = np.asarray(p, dtype=float)
     if p.ndim != 1:
