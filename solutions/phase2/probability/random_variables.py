@@ -178,7 +178,7 @@ def inverse_transform_sample(
     if n < 0:
         raise ValueError(f"n must not be negative, got {n}")
     uniforms = np.maximum(rng.random(n), 2.0**-54)  # random() lies in [0, 1): lift an exact 0
-    return np.array([quantile_fn(float(u)) for u in uniforms], dtype=float)
+    return np.array([quantile_fn(u) for u in uniforms.tolist()], dtype=float)
     ### END SOLUTION
 
 
@@ -284,7 +284,7 @@ def density_to_probability(pdf: Callable[[float], float], a: float, b: float, n:
     if not (math.isfinite(a) and math.isfinite(b)):
         raise ValueError(f"a and b must be finite, got {a} and {b}")
     n += n % 2
-    heights = np.array([pdf(float(x)) for x in np.linspace(a, b, n + 1)], dtype=float)
+    heights = np.array([pdf(x) for x in np.linspace(a, b, n + 1).tolist()], dtype=float)
     if np.any(heights < 0):
         raise ValueError("pdf must not be negative: it is a density")
     # Simpson's rule: 1 4 2 4 ... 2 4 1

@@ -20,14 +20,16 @@ def generator_with_next_bits(bits):
     return np.random.Generator(source)
 
 
-def one_by_one(module, seed, draws):
-    """The share of ones among draws that each come from a generator of their own."""
+def one_by_one(module, seed, generators, draws):
+    """The share of ones among so many single draws from each generator."""
     import numpy as np
 
-    return (
-        sum(module.sample_categorical([0.3, 0.7], rng) for rng in np.random.default_rng(seed).spawn(draws))
-        / draws
+    ones = sum(
+        module.sample_categorical([0.3, 0.7], rng)
+        for rng in np.random.default_rng(seed).spawn(generators)
+        for _ in range(draws)
     )
+    return ones / (generators * draws)
 
 
 def random_pmf(rng, k):
@@ -181,7 +183,7 @@ def test_sample_categorical__adds_up_in_double_precision(student, rng):
 
 def test_sample_categorical__draws_independently_one_by_one(student, rng):
     """One draw after the other from different generators must have the same frequencies."""
-    share = student.run(one_by_one, int(rng.integers(2**32)), 2000)
+    share = student.run(one_by_one, int(rng.integers(2**32)), 100, 20)
     # Hoeffding: 2 exp(-2 * 2000 * 0.08**2) < 2e-11
     assert share == approx(0.7, abs=0.08)
 
