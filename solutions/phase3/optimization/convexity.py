@@ -112,12 +112,12 @@ def is_convex_on(
     if trials < 1:
         raise ValueError(f"trials must be at least 1, got {trials}")
     for x, y, t in zip(
-        rng.uniform(low, high, size=trials),
-        rng.uniform(low, high, size=trials),
-        rng.uniform(size=trials),
+        rng.uniform(low, high, size=trials).tolist(),
+        rng.uniform(low, high, size=trials).tolist(),
+        rng.uniform(size=trials).tolist(),
         strict=True,
     ):
-        at_x, at_y, at_between = f(float(x)), f(float(y)), f(float(t * x + (1 - t) * y))
+        at_x, at_y, at_between = f(x), f(y), f(t * x + (1 - t) * y)
         scale = max(1.0, abs(at_x), abs(at_y), abs(at_between))
         if t * at_x + (1 - t) * at_y - at_between < -tol * scale:
             return False

@@ -117,10 +117,10 @@ def spectral_norm(W: ArrayLike, rng: np.random.Generator, steps: int = 200) -> f
     v = v / _length(v)
     for _ in range(steps):
         u = W.T @ (W @ v)
-        if not np.any(u):  # v lies exactly in the null space
+        if not u.any():  # v lies exactly in the null space
             v = rng.normal(size=W.shape[1])
             u = W.T @ (W @ v)
-        v = u / _length(u)
+        v = u / math.sqrt(u @ u)
     return float(size * _length(W @ v))
     ### END SOLUTION
 

@@ -9,8 +9,10 @@ Lesson: exercises/phase4/information_theory/README.md#perplexity
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -188,9 +190,11 @@ class NGramModel:
         if length and not self._vocabulary:
             raise ValueError("the vocabulary is empty: fit the model to a text first")
         text = ""
-        for _ in range(length):
+        for u in rng.random(length).tolist():
             history = self._history(text)
-            text += rng.choice(self._vocabulary, p=[self._probability(history, c) for c in self._vocabulary])
+            cumulative = list(accumulate(self._probability(history, c) for c in self._vocabulary))
+            # The first that exceeds u: an impossible character adds nothing, and so it is never the first.
+            text += self._vocabulary[bisect_right(cumulative, u * cumulative[-1])]
         return text
         ### END SOLUTION
 

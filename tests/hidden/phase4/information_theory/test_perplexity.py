@@ -4,7 +4,7 @@ from math import exp, inf, log
 
 import numpy as np
 
-from grader.check import approx, array, exactly, raises
+from grader.check import approx, array, exactly, number, raises
 
 
 def letters(rng, n, alphabet="abcd"):
@@ -14,6 +14,13 @@ def letters(rng, n, alphabet="abcd"):
         i = (i + int(jump)) % len(alphabet)
         text.append(alphabet[i])
     return "".join(text)
+
+
+def log_probabilities_of(module, n, smoothing, text, questions):
+    """What a model says to each of many contexts and characters."""
+    model = module.NGramModel(n, smoothing)
+    model.fit(text)
+    return [model.log_probability(context, char) for context, char in questions]
 
 
 def tables(module, answers):
@@ -73,25 +80,23 @@ def test_NGramModel__matches_the_reference_for_any_n(student, reference, rng):
 def test_NGramModel__takes_as_much_of_the_context_as_it_needs(student, reference, rng):
     """The history is the last n - 1 characters: none of them for n = 1, all that there are in a short context."""
     text = letters(rng, 200)
+    questions = [(text[20 : 20 + length], char) for length in (0, 1, 3, 5, 40) for char in "abcd"]
     for n in (1, 2, 4):
-        ours, theirs = reference.NGramModel(n, 0.5), student.NGramModel(n, 0.5)
-        ours.fit(text)
-        theirs.fit(text)
-        for length in (0, 1, 3, 5, 40):
-            context = text[20 : 20 + length]
-            for char in "abcd":
-                assert theirs.log_probability(context, char) == approx(ours.log_probability(context, char))
+        expected = log_probabilities_of(reference, n, 0.5, text, questions)
+        answer = student.run(log_probabilities_of, n, 0.5, text, questions)
+        assert answer == exactly([approx(value) for value in expected])
 
 
 def test_NGramModel__gives_probabilities_that_sum_to_one(student, rng):
     """For each context, seen or not, the probabilities of all known characters must sum to 1."""
     text = letters(rng, 60)
+    known, contexts = sorted(set(text)), ("", "a", "ab", "dd", "zz", text[-2:], "abcdabcd")
+    questions = [(context, char) for context in contexts for char in known]
     for n, smoothing in ((1, 0.0), (3, 0.1), (3, 0.0)):
-        model = student.NGramModel(n, smoothing)
-        model.fit(text)
-        for context in ("", "a", "ab", "dd", "zz", text[-2:], "abcdabcd"):
-            total = sum(exp(model.log_probability(context, c)) for c in sorted(set(text)))
-            assert total == approx(1.0)
+        answers = student.run(log_probabilities_of, n, smoothing, text, questions)
+        probabilities = np.array([exp(number(answer)) for answer in answers])
+        assert len(probabilities) == exactly(len(questions))
+        assert probabilities.reshape(len(contexts), -1).sum(axis=1) == approx(np.ones(len(contexts)))
 
 
 def test_NGramModel__does_not_count_a_history_at_the_very_end(student):
