@@ -9,7 +9,7 @@ Lesson: exercises/phase4/information_theory/README.md#perplexity
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np

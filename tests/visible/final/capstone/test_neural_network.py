@@ -157,7 +157,7 @@ def train_xor(module, epochs):
 
 def test_train_classifier__learns_what_no_single_line_can_separate(student):
     """Exclusive or: the classic that one layer cannot learn and two can."""
-    history, classes = student.run(train_xor, 400)
+    history, classes = student.run(train_xor, 250)
     assert classes == exactly(np.array([0, 1, 1, 0]))
     assert history[-1] < 0.1
 

@@ -59,7 +59,7 @@ def test_cross_entropy__of_the_only_class_is_zero(student):
 
 def test_cross_entropy__of_equal_logits_is_the_logarithm_of_the_number_of_classes(student):
     """Where the loss of an untrained GPT must start: log 50257 = 10.82 for GPT-2's vocabulary."""
-    assert student.cross_entropy(np.zeros((4, 50257)), [0, 1, 2, 50256]) == approx(log(50257))
+    assert student.cross_entropy(np.zeros((2, 50257)), [0, 50256]) == approx(log(50257))
 
 
 def test_cross_entropy__ignores_positions_that_are_marked(student):
