@@ -200,7 +200,8 @@ def connected_components(A: ArrayLike) -> list:
     """
     ### BEGIN SOLUTION
     A = _square("A", A)
-    joined = (A != 0) | (A.T != 0)
+    edges = A != 0
+    joined = edges | edges.T
     found = np.zeros(len(A), dtype=bool)
     components = []
     for start in range(len(A)):
@@ -263,14 +264,13 @@ def pagerank(A: ArrayLike, damping: float = 0.85, tol: float = 1e-12) -> np.ndar
     A, n = _weights("A", A), len(A)
     if not 0 <= damping < 1:
         raise ValueError(f"damping must be at least 0 and below 1, got {damping}")
-    out = np.sum(A, axis=1)
-    dangling = out == 0
-    follow = A / np.where(dangling, 1.0, out)[:, np.newaxis]
+    links = np.where(np.any(A, axis=1, keepdims=True), A, 1.0)  # a dangling node leads to all
+    follow = damping * links / np.sum(links, axis=1, keepdims=True)
+    anywhere = (1 - damping) / n
     rank, change = np.full(n, 1 / n), np.inf
     while True:
-        anywhere = (1 - damping + damping * np.sum(rank[dangling])) / n
-        following = damping * (rank @ follow) + anywhere
-        before, change = change, np.sum(np.abs(following - rank))
+        following = rank @ follow + anywhere
+        before, change = change, np.abs(following - rank).sum()
         rank = following
         # Each step multiplies the error by damping or less, so the change tells how far it still is. A change
         # that has stopped shrinking is rounding.

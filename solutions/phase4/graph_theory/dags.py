@@ -258,15 +258,12 @@ def _order_without_cycles(graph: dict) -> list:
                     f"graph must have every node as a key, but {successor!r} is only a successor"
                 )
             waiting_for[successor] += 1
-    ready = [node for node, count in waiting_for.items() if count == 0]
-    order = []
-    while ready:
-        node = ready.pop()
-        order.append(node)
+    order = [node for node, count in waiting_for.items() if count == 0]
+    for node in order:  # which grows on the way
         for successor in graph[node]:
             waiting_for[successor] -= 1
             if waiting_for[successor] == 0:
-                ready.append(successor)
+                order.append(successor)
     return order
 
 

@@ -10,8 +10,8 @@ MINUTES = {"dough": 30, "oven": 10, "bake": 45, "coffee": 8, "eat": 5}
 
 def long_paths(module, n):
     """is_dag of a path of n nodes, and of a ring of n / 10."""
-    path = {i: [i + 1] for i in range(n)}
-    path[n - 1] = []
+    nodes = list(range(n))  # keys and successors are the same numbers: half of the memory
+    path = dict(zip(nodes, [*([node] for node in nodes[1:]), []], strict=True))
     ring = {i: [(i + 1) % (n // 10)] for i in range(n // 10)}
     return module.is_dag(path), module.is_dag(ring)
 

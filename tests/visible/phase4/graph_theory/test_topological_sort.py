@@ -31,7 +31,8 @@ def walk_back(module, made_from, root):
 
 
 def walk_back_a_chain(module, n):
-    """backward_order of n nodes in a row, each made from the next."""
+    """backward_order of n nodes in a row, each made from the next, as an array: it travels quickly."""
+    import numpy as np
 
     class Node:
         def __init__(self, number, parents):
@@ -40,15 +41,15 @@ def walk_back_a_chain(module, n):
     node = Node(0, ())
     for number in range(1, n):
         node = Node(number, (node,))
-    return [node.number for node in module.backward_order(node, lambda node: node.parents)]
+    return np.array([node.number for node in module.backward_order(node, lambda node: node.parents)])
 
 
 def long_order(module, n):
     """depth_first_order of a path of n nodes, which are keys in another order."""
     import numpy as np
 
-    graph = {i: [i + 1] for i in range(n - 2, -1, -1)}
-    graph[n - 1] = []
+    nodes = list(range(n - 1, -1, -1))  # keys and successors are the same numbers: half of the memory
+    graph = dict(zip(nodes, [[], *([node] for node in nodes[:-1])], strict=True))
     return np.array(list(module.depth_first_order(graph)))
 
 
@@ -171,4 +172,4 @@ def test_backward_order__of_a_node_that_was_not_computed_is_itself(student):
 
 def test_backward_order__does_not_depend_on_the_recursion_limit(student):
     """A network with thousands of operations in a row is nothing special."""
-    assert student.run(walk_back_a_chain, 10_000) == exactly(list(range(9999, -1, -1)))
+    assert student.run(walk_back_a_chain, 10_000) == exactly(np.arange(9999, -1, -1))
