@@ -8,6 +8,8 @@ cheaply retrained in this way.
 Lesson: exercises/phase1/linear_algebra/README.md#decompositions
 """
 
+from math import copysign, hypot, sqrt
+
 import numpy as np
 from numpy.typing import ArrayLike
 

@@ -7,6 +7,8 @@ when a network learns, what a Markov chain forgets and which page of the web ran
 Lesson: exercises/phase1/linear_algebra/README.md#eigen
 """
 
+from math import copysign, hypot, sqrt
+
 import numpy as np
 from numpy.typing import ArrayLike
 

@@ -8,6 +8,8 @@ cheaply retrained in this way.
 Lesson: exercises/phase1/linear_algebra/README.md#decompositions
 """
 
+from math import copysign, hypot, sqrt
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -342,14 +344,15 @@ def _make_perpendicular(B: np.ndarray, V: np.ndarray) -> None:
             return
         for p, q in pairs:
             pp, qq, pq = B[:, p] @ B[:, p], B[:, q] @ B[:, q], B[:, p] @ B[:, q]
-            if abs(pq) <= limit * np.sqrt(pp * qq):
+            if abs(pq) <= limit * sqrt(pp * qq):
                 continue  # an earlier rotation has done it
             cotangent = (qq - pp) / (2 * pq)
-            tangent = np.copysign(1 / (abs(cotangent) + np.hypot(cotangent, 1)), cotangent)
-            cosine = 1 / np.hypot(tangent, 1)
+            tangent = copysign(1 / (abs(cotangent) + hypot(cotangent, 1)), cotangent)
+            cosine = 1 / hypot(tangent, 1)
             J = cosine * np.array([[1, tangent], [-tangent, 1]])
-            B[:, [p, q]] = B[:, [p, q]] @ J
-            V[:, [p, q]] = V[:, [p, q]] @ J
+            both = slice(p, q + 1, q - p)  # p and q: unlike the list [p, q], a slice gives a view
+            B[:, both] = B[:, both] @ J
+            V[:, both] = V[:, both] @ J
 
 
 def _directions(B: np.ndarray, lengths: np.ndarray) -> np.ndarray:

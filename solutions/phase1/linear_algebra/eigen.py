@@ -7,6 +7,8 @@ when a network learns, what a Markov chain forgets and which page of the web ran
 Lesson: exercises/phase1/linear_algebra/README.md#eigen
 """
 
+from math import copysign, hypot, sqrt
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -167,9 +169,10 @@ def inverse_iteration(A: ArrayLike, shift: float, rng: np.random.Generator, tol:
     size = _length(A)
     inverse = _nearly_inverse(A - shift / scale * np.eye(n))
     v = rng.normal(size=n)
-    for _ in range(10000):
-        v = inverse @ v
-        v /= _length(v)
+    for _ in range(1000):
+        for _ in range(10):  # to look whether it has converged costs more than a step
+            v = inverse @ v
+            v = v / _length(v)
         w = A @ v
         value = v @ w
         if _length(w - value * v) <= tol * size:
@@ -325,8 +328,7 @@ def _scaled(A: ArrayLike, shift: float = 0.0) -> tuple[np.ndarray, float]:
 
 def _length(x: np.ndarray) -> float:
     """Euclidean norm of a vector, Frobenius norm of a matrix."""
-    entries = x.ravel()
-    return float(np.sqrt(entries @ entries))
+    return sqrt(np.vdot(x, x))
 
 
 def _nearly_inverse(M: np.ndarray) -> np.ndarray:
@@ -353,14 +355,15 @@ def _rotate(A: np.ndarray, V: np.ndarray, p: int, q: int) -> None:
     if abs(A[p, q]) < 1e-20:
         return
     cotangent = (A[q, q] - A[p, p]) / (2 * A[p, q])  # of twice the angle
-    tangent = 1 / (abs(cotangent) + np.hypot(cotangent, 1))  # of the smaller of the two angles that do it
-    cosine = 1 / np.hypot(tangent, 1)
-    sine = np.copysign(tangent, cotangent) * cosine
+    tangent = 1 / (abs(cotangent) + hypot(cotangent, 1))  # of the smaller of the two angles that do it
+    cosine = 1 / hypot(tangent, 1)
+    sine = copysign(tangent, cotangent) * cosine
     J = np.array([[cosine, sine], [-sine, cosine]])
-    A[:, [p, q]] = A[:, [p, q]] @ J
-    A[[p, q]] = J.T @ A[[p, q]]
+    both = slice(p, q + 1, q - p)  # p and q: unlike the list [p, q], a slice gives a view
+    A[:, both] = A[:, both] @ J
+    A[both] = J.T @ A[both]
     A[p, q] = A[q, p] = 0.0
-    V[:, [p, q]] = V[:, [p, q]] @ J
+    V[:, both] = V[:, both] @ J
 
 
 def _hessenberg(A: np.ndarray) -> np.ndarray:
@@ -397,8 +400,8 @@ def _qr_step(H: np.ndarray, shift: complex) -> None:
     rotations = []
     for k in range(n - 1):
         a, b = H[k, k], H[k + 1, k]
-        length = np.hypot(abs(a), abs(b))
-        G = np.array([[np.conj(a), np.conj(b)], [-b, a]]) / length
+        length = hypot(abs(a), abs(b))
+        G = np.array([[a.conjugate(), b.conjugate()], [-b, a]]) / length
         H[k : k + 2, k:] = G @ H[k : k + 2, k:]
         rotations.append(G)
     for k, G in enumerate(rotations):

@@ -235,8 +235,8 @@ def conv2d(
     if bias.shape != kernels.shape[:1]:
         raise ValueError(f"bias must have shape {kernels.shape[:1]}, got {bias.shape}")
     windows = _windows(_padded(images, padding), kernels.shape[3], stride)
-    Y = np.tensordot(windows, kernels, axes=([1, 4, 5], [1, 2, 3]))  # (batch, rows, columns, out)
-    return np.ascontiguousarray(np.moveaxis(Y + bias, -1, 1))
+    Y = np.tensordot(kernels, windows, axes=([1, 2, 3], [1, 4, 5]))  # (out, batch, rows, columns)
+    return np.moveaxis(Y, 0, 1) + bias[:, np.newaxis, np.newaxis]
     ### END SOLUTION
 
 

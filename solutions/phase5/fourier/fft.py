@@ -41,10 +41,7 @@ def dft(x: ArrayLike) -> np.ndarray:
     """
     ### BEGIN SOLUTION
     x = _vector("x", x)
-    j = np.arange(len(x))
-    # The n-th roots of 1 repeat: j k may be reduced modulo n, and small angles keep all their digits.
-    roots = np.exp(-2j * np.pi * j / len(x))
-    return roots[np.outer(j, j) % len(x)] @ x
+    return _waves(len(x)) @ x
     ### END SOLUTION
 
 
@@ -262,17 +259,28 @@ def _vector(name: str, x: ArrayLike) -> np.ndarray:
     return x
 
 
+def _waves(n: int) -> np.ndarray:
+    """The wave exp(-2 pi i j k / n) in row j and column k."""
+    j = np.arange(n)
+    # The n-th roots of 1 repeat: j k may be reduced modulo n, and small angles keep all their digits.
+    roots = np.exp(-2j * np.pi * j / n)
+    return roots[np.outer(j, j) % n]
+
+
 def _radix_2(x: np.ndarray) -> np.ndarray:
     """Transform of a length that is a power of 2."""
-    # Column c of X is the transform of every (number of columns)-th sample from c on. At the start a column
-    # is one sample; each round merges the columns of even and odd samples into transforms twice as long.
-    X = x[np.newaxis]
-    while X.shape[1] > 1:
-        length, columns = X.shape
-        even, odd = X[:, : columns // 2], X[:, columns // 2 :]
-        turned = np.exp(-1j * np.pi * np.arange(length) / length)[:, np.newaxis] * odd
-        X = np.concatenate([even + turned, even - turned])  # (2 length, columns / 2)
-    return X[:, 0]
+    # Row r of X is the transform of every (number of rows)-th sample from r on. At the start these are short,
+    # and the definition is quick; each round merges the rows of even and odd samples into ones twice as long.
+    length = min(len(x), 16)
+    X = x.reshape(length, len(x) // length).T @ _waves(length)
+    while len(X) > 1:
+        rows, length = X.shape
+        even, odd = X[: rows // 2], X[rows // 2 :]
+        odd *= np.exp(-1j * np.pi * np.arange(length) / length)
+        X = np.empty((rows // 2, 2 * length), dtype=complex)
+        np.add(even, odd, out=X[:, :length])  # there, and not first into an array of its own
+        np.subtract(even, odd, out=X[:, length:])
+    return X[0]
 
 
 def _bluestein(x: np.ndarray) -> np.ndarray:
@@ -286,7 +294,7 @@ def _bluestein(x: np.ndarray) -> np.ndarray:
     kernel[:n] = chirp
     kernel[size - n + 1 :] = chirp[1:][::-1]  # the chirp at -1, -2, ...: the convolution is circular
     product = _radix_2(signal) * _radix_2(kernel)
-    return np.conj(chirp) * (np.conj(_radix_2(np.conj(product))) / size)[:n]
+    return np.conj(chirp) * np.conj(_radix_2(np.conj(product))[:n]) / size
 
 
 ### END SOLUTION

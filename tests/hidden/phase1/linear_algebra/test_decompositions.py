@@ -168,14 +168,14 @@ def test_svd__of_whole_numbers_of_any_size(student):
     assert s == approx([4e30, 3e30], rel=1e-7)
 
 
-def test_low_rank_approximation__matches_the_reference(student, reference, rng):
+def test_low_rank_approximation__matches_the_reference(student, rng):
     """Keep the k largest singular values with their directions, drop the rest."""
     for shape in ((4, 4), (6, 3), (3, 6)):
         A = with_singular_values([5, 3, 1], shape, rng)
+        U, s, Vt = np.linalg.svd(A)
         for k in range(min(shape) + 1):
-            assert student.low_rank_approximation(A, k) == approx(
-                reference.low_rank_approximation(A, k), rel=0, abs=1e-6
-            )
+            expected = U[:, :k] * s[:k] @ Vt[:k]
+            assert student.low_rank_approximation(A, k) == approx(expected, rel=0, abs=1e-6)
 
 
 def test_low_rank_approximation__is_the_nearest(student, rng):
