@@ -310,7 +310,8 @@ def _coefficients(name: str, values: ArrayLike) -> np.ndarray:
 
 
 def _divisors(n: int) -> list[int]:
-    small = [d for d in range(1, math.isqrt(abs(n)) + 1) if n % d == 0]
+    step = 2 if n % 2 else 1  # what divides an odd number is odd
+    small = [d for d in range(1, math.isqrt(abs(n)) + 1, step) if n % d == 0]
     return small + [abs(n) // d for d in small]
 
 

@@ -54,10 +54,12 @@ def pairwise_distances(X: ArrayLike, Y: ArrayLike) -> np.ndarray:
     X, Y = _matrix("X", X), _matrix("Y", Y)
     if X.shape[1] != Y.shape[1]:
         raise ValueError(f"X and Y must have rows of the same length, got {X.shape[1]} and {Y.shape[1]}")
-    squares = (
-        np.sum(X * X, axis=1)[:, np.newaxis] + np.sum(Y * Y, axis=1) - 2 * X @ Y.T
-    )  # (n, 1) + (m,) - (n, m)
-    return np.sqrt(np.maximum(squares, 0.0))
+    squares = -2 * X @ Y.T  # (n, m), and large: the rest is done in place
+    squares += np.sum(X * X, axis=1)[:, np.newaxis]
+    squares += np.sum(Y * Y, axis=1)
+    np.maximum(squares, 0.0, out=squares)
+    np.sqrt(squares, out=squares)
+    return squares
     ### END SOLUTION
 
 

@@ -143,8 +143,9 @@ def test_Sequential__matches_the_layers_applied_by_hand(student, rng):
     layers = [student.Linear(3, 3, rng) for _ in range(4)]
     y = x = rng.normal(size=(2, 3))
     for layer in layers:
-        layer.weight.data, layer.bias.data = rng.normal(size=(3, 3)), rng.normal(size=3)
-        y = y @ array(layer.weight.data, (3, 3)) + array(layer.bias.data, (3,))
+        W, b = rng.normal(size=(3, 3)), rng.normal(size=3)
+        layer.weight.data, layer.bias.data = W, b
+        y = y @ W + b
     assert student.Sequential(*layers)(student.Tensor(x)).data == approx(y, rel=1e-9, abs=1e-9)
 
 
@@ -347,8 +348,8 @@ def regression(module, seed, steps):
 
 def test_fit__finds_the_weights_of_a_linear_model(student, rng):
     """Gradients are forgotten before each step: with those of earlier steps the walk does not end."""
-    history, error, training = student.run(regression, int(rng.integers(2**32)), 150)
-    assert len(history) == exactly(150)
+    history, error, training = student.run(regression, int(rng.integers(2**32)), 80)
+    assert len(history) == exactly(80)
     assert number(error) <= 1e-3
     assert training == exactly(True)
 
@@ -611,7 +612,10 @@ def test_save_checkpoint__leaves_nothing_behind_when_it_fails(student):
 
 
 def flipped(module, folder, places):
-    """For each place (a fraction of the file's length): was the changed byte noticed, and nothing touched?"""
+    """Change the byte at each place (a fraction of the file's length), one at a time.
+
+    How many were not noticed, how many raised another error than ValueError, and was nothing touched?
+    """
     import os
     import tempfile
 
@@ -629,31 +633,37 @@ def flipped(module, folder, places):
     module.save_checkpoint(path, model, optimizer, 2)
     with open(path, "rb") as file:
         data = file.read()
+    module.load_checkpoint(path, model, optimizer)  # while it is whole it can be loaded
     module.fit(model, lambda m: m(x).sum(), lambda: (), optimizer, 2)
     before, generator = model.state_dict(), model.modules[1].rng.bit_generator.state
-    unnoticed, touched = 0, 0
-    for place in places:
-        where = min(int(place * len(data)), len(data) - 1)
-        with open(path, "wb") as file:
-            file.write(data[:where] + bytes([data[where] ^ 0x41]) + data[where + 1 :])
-        try:
-            module.load_checkpoint(path, model, optimizer)
-            unnoticed += 1
-        except ValueError:
-            pass
-        same = all(np.array_equal(before[name], value) for name, value in model.state_dict().items())
-        touched += not (
-            same and optimizer.steps == 4 and model.modules[1].rng.bit_generator.state == generator
-        )
-    return unnoticed, touched
+    unnoticed, stumbled = 0, 0
+    with open(path, "r+b", buffering=0) as file:
+        for place in places:
+            where = min(int(place * len(data)), len(data) - 1)
+            file.seek(where)
+            file.write(bytes([data[where] ^ 0x41]))
+            try:
+                module.load_checkpoint(path, model, optimizer)
+                unnoticed += 1
+            except ValueError:
+                pass
+            except Exception:
+                stumbled += 1
+            file.seek(where)
+            file.write(data[where : where + 1])
+    # whatever one of them had touched would still be so, as none of them may have been loaded
+    same = all(np.array_equal(before[name], value) for name, value in model.state_dict().items())
+    same = same and optimizer.steps == 4 and model.modules[1].rng.bit_generator.state == generator
+    return unnoticed, stumbled, same
 
 
 def test_load_checkpoint__notices_any_changed_byte(student, rng):
     """Also one in the archive's own bookkeeping or in the checksum: hash the bytes of the file, not the arrays."""
     places = [0.0, 1.0, *rng.random(150)]
-    unnoticed, touched = student.run(flipped, student.scratch, places)
+    unnoticed, stumbled, untouched = student.run(flipped, student.scratch, places)
     assert unnoticed == exactly(0)
-    assert touched == exactly(0)
+    assert stumbled == exactly(0)
+    assert untouched == exactly(True)
 
 
 def mismatched(module, folder, case):

@@ -147,6 +147,8 @@ def test_factor_polynomial__of_random_products(student, rng):
         for root in roots:
             polynomial = np.convolve(polynomial, [-root.numerator, root.denominator])
         assert student.factor_polynomial([int(c) for c in polynomial]) == exactly((roots, rest))
+    # those above have an even coefficient in front: here it is 15, of which no 2 can be divided off
+    assert student.factor_polynomial([15, -8, 1]) == exactly(([Fraction(3), Fraction(5)], [1]))
 
 
 def test_factor_polynomial__is_exact_for_large_coefficients(student):

@@ -101,12 +101,12 @@ def test_back_substitution__refuses_an_empty_system(student):
             student.back_substitution(U, [])
 
 
-def test_solve__matches_the_reference(student, reference, rng):
+def test_solve__matches_the_reference(student, rng):
     """Put x back into the equations: A x must be b, for one right-hand side or several."""
     for n in (1, 2, 3, 10, 40):
         A = rng.normal(size=(n, n)) + 2 * np.sqrt(n) * np.eye(n)[rng.permutation(n)]
         for b in (rng.normal(size=n), rng.normal(size=(n, 1)), rng.normal(size=(n, 3))):
-            assert student.solve(A, b) == approx(reference.solve(A, b), rel=1e-6, abs=1e-8)
+            assert student.solve(A, b) == approx(np.linalg.solve(A, b), rel=1e-6, abs=1e-8)
 
 
 def test_solve__leaves_a_small_residual_where_the_matrix_is_nearly_singular(student, rng):

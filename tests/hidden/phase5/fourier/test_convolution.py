@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.check import approx, array, arrays, raises
+from grader.check import approx, array, arrays, exactly, raises
 
 LAYERS = [  # batch, in, out, h, w, k, stride, padding
     (1, 1, 1, 4, 5, 3, 1, 0),
@@ -112,13 +112,28 @@ def test_conv2d__refuses_bad_arguments(student):
             student.conv2d(*arguments)
 
 
+def large_layer(module, seed, places):
+    """conv2d of a large batch: its shape, the entries at some places and the sum of all: little to be sent."""
+    import numpy as np
+
+    rng = np.random.default_rng(seed)
+    images, kernels = rng.random(size=(32, 8, 28, 28)) - 0.5, rng.random(size=(16, 8, 3, 3)) - 0.5
+    got = module.conv2d(images, kernels, np.zeros(16), 1, 1)
+    return list(got.shape), [float(got[place]) for place in places], float(got.sum())
+
+
 def test_conv2d__of_a_large_batch(student, rng):
     """Loop over the kernel's places, not over images, channels or pixels: numpy does the rest at once."""
-    images, kernels = rng.normal(size=(32, 8, 28, 28)), rng.normal(size=(16, 8, 3, 3))
-    got = array(student.conv2d(images, kernels, np.zeros(16), 1, 1), (32, 16, 28, 28))
-    for n, o, i, j in ((0, 0, 1, 1), (31, 15, 26, 26), (7, 3, 10, 20)):
-        window = images[n, :, i - 1 : i + 2, j - 1 : j + 2]
-        assert float(got[n, o, i, j]) == approx(float(np.sum(window * kernels[o])), abs=1e-9)
+    seed, places = int(rng.integers(2**32)), [(0, 0, 1, 1), (31, 15, 26, 26), (7, 3, 10, 20)]
+    shape, some, total = student.run(large_layer, seed, places)
+    again = np.random.default_rng(seed)
+    images, kernels = again.random(size=(32, 8, 28, 28)) - 0.5, again.random(size=(16, 8, 3, 3)) - 0.5
+    assert shape == exactly([32, 16, 28, 28])
+    windows = [(images[n, :, i - 1 : i + 2, j - 1 : j + 2], kernels[o]) for n, o, i, j in places]
+    assert some == exactly([approx(float(np.sum(window * kernel)), abs=1e-9) for window, kernel in windows])
+    padded = np.pad(images.sum(axis=0), ((0, 0), (1, 1), (1, 1)))
+    seen = [[padded[:, p : p + 28, q : q + 28].sum(axis=(1, 2)) for q in range(3)] for p in range(3)]
+    assert total == approx(float(np.sum(np.array(seen) * kernels.sum(axis=0).transpose(1, 2, 0))), abs=1e-6)
 
 
 def test_conv2d_backward__matches_the_reference(student, reference, rng):
