@@ -271,7 +271,7 @@ def _radix_2(x: np.ndarray) -> np.ndarray:
     """Transform of a length that is a power of 2."""
     # Row r of X is the transform of every (number of rows)-th sample from r on. At the start these are short,
     # and the definition is quick; each round merges the rows of even and odd samples into ones twice as long.
-    length = min(len(x), 16)
+    length = 16 if len(x) > 16 else 1  # from 1 on, the transform of 4 whole numbers is one without rounding
     X = x.reshape(length, len(x) // length).T @ _waves(length)
     while len(X) > 1:
         rows, length = X.shape
