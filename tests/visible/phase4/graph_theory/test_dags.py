@@ -10,8 +10,11 @@ MINUTES = {"dough": 30, "oven": 10, "bake": 45, "coffee": 8, "eat": 5}
 
 def long_paths(module, n):
     """is_dag of a path of n nodes, and of a ring of n / 10."""
-    nodes = list(range(n))  # keys and successors are the same numbers: half of the memory
-    path = dict(zip(nodes, [*([node] for node in nodes[1:]), []], strict=True))
+    path, node = {}, 0
+    for following in range(1, n):  # keys and successors are the same numbers: half of the memory
+        path[node] = [following]
+        node = following
+    path[node] = []
     ring = {i: [(i + 1) % (n // 10)] for i in range(n // 10)}
     return module.is_dag(path), module.is_dag(ring)
 

@@ -48,8 +48,10 @@ def long_order(module, n):
     """depth_first_order of a path of n nodes, which are keys in another order."""
     import numpy as np
 
-    nodes = list(range(n - 1, -1, -1))  # keys and successors are the same numbers: half of the memory
-    graph = dict(zip(nodes, [[], *([node] for node in nodes[:-1])], strict=True))
+    graph, following = {n - 1: []}, n - 1
+    for node in range(n - 2, -1, -1):  # keys and successors are the same numbers: half of the memory
+        graph[node] = [following]
+        following = node
     return np.array(list(module.depth_first_order(graph)))
 
 
