@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import functools
 import math
 import tempfile
 from dataclasses import dataclass, field
+from types import FunctionType, ModuleType
 from typing import Protocol
 
 from grader.curriculum import Curriculum, Module
@@ -50,6 +52,22 @@ class LocalProvider:
 
     def close(self) -> None:
         self._scratch.cleanup()
+
+
+@functools.cache
+def _methods(reference: ModuleType) -> dict[str, frozenset[str]]:
+    """The methods of the classes of a module, by the name of the class."""
+    own = [item for item in vars(reference).values() if getattr(item, "__module__", "") == reference.__name__]
+    return {
+        kind.__name__: frozenset(
+            name
+            for base in kind.__mro__
+            for name, item in vars(base).items()
+            if type(item) is FunctionType and not name.startswith("__")
+        )
+        for kind in own
+        if isinstance(kind, type)
+    }
 
 
 @dataclass
@@ -98,6 +116,9 @@ class WorkerProvider:
                 tenancy.broken = error
                 raise
             self.missing_layers = tenancy.worker.missing_layers
+            if self.workspace.has(module, "solutions"):
+                reference = import_from_tree(self.workspace.root, module, "solutions")
+                tenancy.worker.methods = _methods(reference)
         tenancy.worker.allow(limit)
         return RemoteStudent(tenancy.worker)
 

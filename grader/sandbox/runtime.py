@@ -87,7 +87,10 @@ class Runtime:
     def objects_by_handle(self, handle: Any) -> Any:
         if type(handle) is str:
             return _attribute(self.module, handle)
-        return self.objects[handle[0] if type(handle) is list else handle]
+        if type(handle) is list:
+            owner, name = handle
+            return _attribute(self.objects[owner], name)
+        return self.objects[handle]
 
     def callback(self, given: Any) -> GivenFunction:
         number, description = given

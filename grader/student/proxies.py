@@ -171,6 +171,8 @@ class Handle:
             raise AttributeError(name)
         source = f"{self._source}.{name}"
         self._worker.calls.note(source)
+        if type(self) is Handle and name in self._worker.methods.get(self._type, ()):
+            return _told(MethodHandle(self, name), source)  # it need not be fetched to be called
         return _told(self._worker.request(Message.GET, [self, name]), source)
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -178,9 +180,13 @@ class Handle:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True
+        return self._call(self, None, args, kwargs)
+
+    def _call(self, target: Handle, method: str | None, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        __tracebackhide__ = True
         source = str(Call(self._source, args, kwargs))
         self._worker.calls.note(source)
-        return _told(self._worker.request(Message.CALL, [self, None, list(args), kwargs, False]), source)
+        return _told(self._worker.request(Message.CALL, [target, method, list(args), kwargs, False]), source)
 
     def __enter__(self) -> Any:
         return self._worker.request(Message.CALL, [self, "__enter__", [], {}, False])
@@ -245,6 +251,27 @@ class ClassHandle(Handle):
 
     def __instancecheck__(self, instance: object) -> bool:
         return isinstance(instance, Handle) and self._operate(Operation.ISINSTANCE, instance, self) is True
+
+
+class MethodHandle(Handle):
+    """A method of an object of the learner's: it goes by its name, and has no number of its own."""
+
+    __slots__ = ("_owner",)
+    _owner: Handle
+
+    def __init__(self, owner: Handle, name: str) -> None:
+        super().__init__(owner._worker, owner._handle, name)
+        object.__setattr__(self, "_owner", owner)
+
+    def __del__(self) -> None:
+        """There is nothing to release: the owner sees to itself."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        __tracebackhide__ = True
+        return self._call(self._owner, self._type, args, kwargs)
+
+    def __hash__(self) -> int:
+        return hash((super().__hash__(), self._type))
 
 
 def make_handle(worker: Worker, number: int, type_name: str, is_class: bool) -> Handle:

@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from grader.student import errors
 from grader.student.calls import CallLog
 from grader.student.portable import portable
 from grader.student.program import Program
-from grader.student.proxies import Handle, RemoteFunction, make_handle
+from grader.student.proxies import Handle, MethodHandle, RemoteFunction, make_handle
 from grader.wire import Codec, Connection, Disconnected, Message, WireError
 from grader.wire.codec import CALLBACK, HANDLE, ITERATOR, MAX_CALLBACK_INT_BYTES, MAX_INT_BYTES
 
@@ -50,6 +50,7 @@ class Worker:
         self.missing_layers: dict[str, str] = {}
         self.functions: dict[int, Callable[..., Any]] = {}
         self.live: weakref.WeakValueDictionary[int, Handle] = weakref.WeakValueDictionary()
+        self.methods: Mapping[str, frozenset[str]] = {}  # by class, those that the contract asks for
         self.to_release: list[list[int]] = []
         self.calls = CallLog()  # of the test that is running
         self._depth = 0
@@ -130,6 +131,8 @@ class Worker:
     # what crosses
 
     def _reference(self, value: Any) -> tuple[int, Any]:
+        if isinstance(value, MethodHandle):
+            return HANDLE, [value._owner._handle, value._type]  # looked up over there, as a function is
         if isinstance(value, Handle):
             return HANDLE, value._handle
         if isinstance(value, RemoteFunction):
@@ -208,7 +211,7 @@ class Worker:
         try:
             if self.to_release:
                 released, self.to_release = self.to_release, []
-                self._send(Message.RELEASE, released)
+                self._send(Message.RELEASE, released, later=True)
             self._send(kind, body)
             return self._answer()
         except errors.StudentError:
@@ -226,11 +229,11 @@ class Worker:
             self.left -= time.monotonic() - self._began
             self._began = None
 
-    def _send(self, kind: Message, body: Any) -> None:
+    def _send(self, kind: Message, body: Any, later: bool = False) -> None:
         __tracebackhide__ = True
         encoded = self.codec.encode(body)  # a WireError here is a mistake of the test
         try:
-            self.connection.send(kind, encoded)
+            self.connection.send(kind, encoded, later)
         except (errors.StudentTimeout, Disconnected) as problem:
             raise self._end(problem) from None
 

@@ -36,8 +36,10 @@ class Connection:
         self._timeout = sock.gettimeout()
         self._buffer = bytearray(SMALL)
         self._filled = 0
+        self._held = b""
 
-    def send(self, kind: int, encoded: Encoded) -> None:
+    def send(self, kind: int, encoded: Encoded, later: bool = False) -> None:
+        """Send a frame; one that can wait goes out ``later``, with the next."""
         lengths = [len(buffer) for buffer in encoded.buffers]
         total = len(encoded.head) + sum(lengths)
         if len(encoded.head) > MAX_HEAD or total > MAX_FRAME:
@@ -45,10 +47,14 @@ class Connection:
         header = HEADER.pack(len(encoded.head), len(lengths), kind) + struct.pack(
             f"<{len(lengths)}Q", *lengths
         )
+        parts = (self._held, header, encoded.head, *encoded.buffers)
+        self._held = b"".join(parts) if later else b""
+        if later:
+            return
         if total < SMALL:
-            self._send(b"".join((header, encoded.head, *encoded.buffers)))
+            self._send(b"".join(parts))
         else:
-            for part in (header, encoded.head, *encoded.buffers):
+            for part in parts:
                 self._send(part)
 
     def _send(self, data: Any) -> None:
