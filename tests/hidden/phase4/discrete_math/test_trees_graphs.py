@@ -23,8 +23,11 @@ def far_along_a_path(module, n):
     """What breadth_first finds on a path of n nodes: the nodes, and their distances."""
     import numpy as np
 
-    path = {i: [i + 1] for i in range(n)}
-    path[n - 1] = []
+    path, node = {}, 0
+    for following in range(1, n):  # keys and successors are the same numbers: half of the memory
+        path[node] = [following]
+        node = following
+    path[node] = []
     found = module.breadth_first(path, 0)
     return np.array(list(found)), np.array(list(found.values()))
 
@@ -33,7 +36,12 @@ def round_a_ring(module, n):
     """The nodes in the order in which depth_first visits a ring of n."""
     import numpy as np
 
-    return np.array(list(module.depth_first({i: [(i + 1) % n] for i in range(n)}, 0)))
+    ring, node = {}, 0
+    for following in range(1, n):
+        ring[node] = [following]
+        node = following
+    ring[node] = [0]
+    return np.array(list(module.depth_first(ring, 0)))
 
 
 def longest_prefixes(module, words, texts):
