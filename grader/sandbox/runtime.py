@@ -123,11 +123,13 @@ class Runtime:
             return
 
     def handle(self, kind: int, head: Any, buffers: list[Any]) -> None:
-        body = self.codec.decode(head, buffers)
-        if kind == Message.RELEASE:
-            self.release(body)
-            return
         try:
+            body = self.codec.decode(
+                head, buffers
+            )  # here functions and methods are looked up that are arguments
+            if kind == Message.RELEASE:
+                self.release(body)
+                return
             answer = self.answer(kind, body)
         except Disconnected:
             raise

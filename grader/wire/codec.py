@@ -160,12 +160,14 @@ class Codec:
         )
 
     def decode(self, head: Any, buffers: list[Any], max_int_bytes: int = MAX_INT_BYTES) -> Any:
-        """The value of a message; any bytes give a value or a WireError."""
+        """The value of a message; any bytes give a value or a WireError, or with ``trusting`` the error itself."""
         try:
             return _Decoder(self, buffers, max_int_bytes).unpack(head, 0)
         except WireError:
             raise
         except Exception as error:
+            if self.trusting:
+                raise
             raise WireError(f"{type(error).__name__}: {str(error)[:200]}") from None
 
 

@@ -64,6 +64,43 @@ def test_ranges_and_iterators_arrive_as_what_they_are(load):
     assert student.f(range(0), (x for x in "ab")) == ["range", [], ["a", "b"], []]
 
 
+BOX = """
+class Box:
+    def __init__(self, x): self.x = x
+    def get(self, more=0): return self.x + more
+    def twin(self): return Box(self.x)
+
+class Own:
+    def __init__(self): self.get = lambda: "its own"
+
+def f(method): return method(1)
+def own():
+    made = Own()
+    return made
+"""
+
+
+def test_a_method_is_called_without_being_looked_up_before(load):
+    student = load(BOX, functions=("Box", "Own", "f", "own"))
+    student._worker.methods = {"Box": frozenset({"get", "twin", "missing"}), "Own": frozenset({"get"})}
+    box = student.Box(3)
+    requests, ask = [], student._worker.request
+    student._worker.request = lambda kind, body: requests.append(kind) or ask(kind, body)
+    assert (box.get(), box.get(more=2), box.twin().get(1)) == (3, 5, 4)
+    assert len(requests) == 4
+    assert student.f(box.get) == 4  # as an argument it is still the method of that object
+    assert student.own().get() == "its own"
+    with pytest.raises(AttributeError, match="missing"):
+        box.missing()
+    with pytest.raises(AttributeError, match="missing"):
+        student.f(box.missing)
+    with pytest.raises(AttributeError, match="your file does not define g"):
+        student.f(student.g)
+    with pytest.raises(NotPlain):
+        bool(box.get == 3)
+    assert box.x == 3
+
+
 def test_arguments_go_by_value(load):
     student = load("def f(x):\n    x[0] = 99\n    return x\n")
     mine = np.zeros(2)
