@@ -8,6 +8,8 @@ builds networks out of them, as the capstone's `Sequential` does.
 Lesson: exercises/phase5/category_theory/README.md#categories
 """
 
+from __future__ import annotations
+
 from collections.abc import Hashable, Iterable, Mapping
 
 

@@ -1,12 +1,16 @@
 """What counts of a submission, whatever was done to the notebook."""
 
 import json
+import sys
+from types import ModuleType
 
 import pytest
 import small_class
+from conftest import ROOT
 
 from grader.course.cells import HELPERS
 from grader.course.grade import module_cells
+from grader.course.notebooks import source_notebook, to_bytes
 from grader.course.submission import (
     Found,
     SubmissionProblem,
@@ -16,7 +20,8 @@ from grader.course.submission import (
     module_text,
     parts_of,
 )
-from grader.workspace import Workspace
+from grader.curriculum import load
+from grader.workspace import Workspace, mount
 
 DOUBLE, HALVE = small_class.DOUBLE.strip(), small_class.HALVE.strip()
 
@@ -164,3 +169,15 @@ def test_a_file_with_an_untouched_head_has_no_helpers(cells):
 def test_a_broken_file_still_has_its_other_functions(cells):
     found = cells_of_file(f"import numpy as np\ndef double(x:\n    return 2\n\n{HALVE}", cells)
     assert [cell.id for cell in found] == [HELPERS, "double", "halve"]
+
+
+@pytest.mark.parametrize("name", load(ROOT / "curriculum.yaml").modules)
+def test_each_solution_can_be_loaded_as_a_notebook_in_which_helpers_come_first(name, monkeypatch):
+    workspace = Workspace(ROOT)
+    module = workspace.curriculum.modules[name]
+    notebook = to_bytes(source_notebook(workspace, module))
+    mount(ROOT)
+    loaded = ModuleType("loaded")
+    monkeypatch.setitem(sys.modules, "loaded", loaded)
+    exec(module_text(parts_of(code_cells(notebook), module_cells(workspace, module))), vars(loaded))
+    assert set(module.functions) <= vars(loaded).keys()

@@ -194,7 +194,9 @@ def test_cholesky__of_random_matrices(student, rng):
 def test_cholesky__refuses_matrices_that_are_only_semidefinite(student, rng):
     """Rounding can leave 1e-16 where a pivot is 0: it must be at least 1e-12 times the largest entry."""
     for n in (2, 4, 8):
-        B = rng.normal(size=(n, n - 1))
+        # small numbers below a diagonal of at least 1: rounding in the last pivot stays below 2e-13
+        B = np.tril(rng.uniform(-0.3, 0.3, size=(n, n - 1)), -1)
+        B[range(n - 1), range(n - 1)] = rng.uniform(1, 2, size=n - 1)
         for unit in (1.0, 1e-10, 1e10):
             with raises(ValueError, match="positive definite"):
                 student.cholesky(unit * B @ B.T)
