@@ -148,9 +148,12 @@ def test_gram_schmidt__does_not_depend_on_the_units_of_the_columns(student, refe
 def test_gram_schmidt__refuses_dependent_columns_that_rounding_hides(student, rng):
     """Rounding leaves a rest of about 1e-16 where nothing should be left: it must not be blown up to length 1."""
     for n in (3, 6):
-        A = rng.normal(size=(n, n - 1)) @ rng.normal(size=(n - 1, n))
+        # all but the last column are far from dependent: less than 1e-14 of the last is left then
+        Q, _ = np.linalg.qr(rng.normal(size=(n, n - 1)))
+        R = np.triu(rng.uniform(-0.3, 0.3, size=(n - 1, n)), 1) + np.eye(n - 1, n)
+        R[:, -1] = rng.uniform(0.5, 1, size=n - 1)
         with raises(ValueError, match="independent"):
-            student.gram_schmidt(A)
+            student.gram_schmidt(Q @ R)
     with raises(ValueError, match="independent"):
         student.gram_schmidt([[1, 2, 3], [4, 5, 6]])
 
