@@ -1,5 +1,6 @@
 """A worker: what it answers, what it is kept from, how it ends; forked and spawned alike."""
 
+import itertools
 import os
 import sys
 import time
@@ -273,7 +274,7 @@ def test_a_worker_that_waits_for_a_processor_gets_its_time_back(load, monkeypatc
     with pytest.raises(StudentTimeout):
         student.f(1)
     student = load("import time\ndef f(seconds): time.sleep(seconds); return 1\n", limit=0.5)
-    queued = iter(range(0, 1000, 300))  # ms, as the system would tell them of a busy machine
+    queued = itertools.count(0, 300)  # ms, as the system would tell them of a busy machine
     monkeypatch.setattr(
         student._worker, "_threads", lambda name: iter([f"0 {next(queued) * 10**6} 0"][: name == "schedstat"])
     )
