@@ -42,6 +42,8 @@ def fill_gradebook(
         failed = {student for student, _, _ in book.ungraded()}
         with Nbgrader.in_course(course.root) as nbgrader:
             with nbgrader.gradebook() as gradebook:
+                # nobody else writes: what was read need not be read again after each commit
+                gradebook.db().expire_on_commit = False
                 forms = [_Form(gradebook, topic, released) for topic, released in topics.items()]
                 new = _NewRows(gradebook)
                 for student, runs in book.students():

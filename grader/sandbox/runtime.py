@@ -124,9 +124,8 @@ class Runtime:
 
     def handle(self, kind: int, head: Any, buffers: list[Any]) -> None:
         try:
-            body = self.codec.decode(
-                head, buffers
-            )  # here functions and methods are looked up that are arguments
+            # functions and methods that are arguments are looked up here, and may be missing
+            body = self.codec.decode(head, buffers)
             if kind == Message.RELEASE:
                 self.release(body)
                 return
