@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from grader.curriculum import Selection
-from grader.feedback.advice import failure_with
 from grader.feedback.mistakes import load_mistakes
+from grader.feedback.rehearsals import failure_with
 from grader.results import Outcome, RunResult
 from grader.runner import plugin
-from grader.runner.calling import rerun_with
+from grader.runner.calling import Rerun
 from grader.runner.plugin import function_of
 from grader.runner.problem import GraderProblem
 from grader.runner.run import Options, arguments, grade, own_pytest, start_launcher
@@ -85,7 +85,7 @@ class _MistakeTrial:
                 for mistake in mistakes:
                     planted = mistake.planted_in(reference)
                     items = tests.get((module.name, mistake.function), [])
-                    runs = (rerun_with(item, reference) for item in items)
+                    runs = (Rerun(item, reference) for item in items)
                     if not any(failure_with(LocalStudent(planted, scratch), run) for run in runs):
                         self.uncaught.append(f"{module.name}: no test catches the mistake {mistake.name}")
         self.ran = True

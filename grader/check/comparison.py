@@ -12,6 +12,7 @@ from grader.check.mismatch import Mismatch
 
 REL, ABS = 1e-9, 1e-12
 NUMERIC = "iufc"
+PLAIN = (int, str, float, bool, type(None), complex, bytes)
 
 
 class Expectation:
@@ -136,7 +137,8 @@ class Exactly(Expectation):
 
     def check(self, answer: Any, where: str = "the answer") -> None:
         __tracebackhide__ = True
-        _check_exactly(self.expected, answer, where, self)
+        if not _is_plainly_equal(self.expected, answer):
+            _check_exactly(self.expected, answer, where, self)
 
 
 def approx(expected: Any, rel: float = REL, abs: float = ABS) -> Any:
@@ -282,6 +284,16 @@ def _check_item(wanted: Any, item: Any, where: str, whole: Expectation, answer: 
         expectation.check(item, where)
     except Mismatch as difference:
         raise Mismatch(difference.reason, repr(whole), describe(answer), difference.of_type) from None
+
+
+def _is_plainly_equal(expected: Any, answer: Any) -> bool:
+    """Are both plain data, equal and of the same types throughout? Most answers are; others need a closer look."""
+    kind = type(expected)
+    if kind is not type(answer):
+        return False
+    if kind in (list, tuple):
+        return len(expected) == len(answer) and all(map(_is_plainly_equal, expected, answer))
+    return kind in PLAIN and bool(expected == answer)
 
 
 def _check_exactly(expected: Any, answer: Any, where: str, whole: Expectation) -> None:

@@ -11,23 +11,19 @@ from __future__ import annotations
 
 import contextlib
 import math
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from types import FrameType, ModuleType
 from typing import Any
 
 import numpy as np
 
 from grader.check import Mismatch
 from grader.feedback.mistakes import Mistake
-from grader.student import Call, CallLog, LocalStudent, StudentError, StudentTimeout
+from grader.feedback.rehearsals import Rehearsal, Rehearsals, Rerun
+from grader.student import Call, CallLog, StudentError, StudentTimeout
 
 CALLS = 1_500_000  # and returns, for the whole search: a few seconds at most
-CALLS_OF_A_TEST = 300_000  # a test that takes more with a mistake says nothing of it
 REL = 1e-7
-
-Rerun = Callable[[LocalStudent], None]
 
 
 @dataclass(frozen=True)
@@ -49,90 +45,57 @@ class Advice:
 
 def advice(
     mistakes: Iterable[Mistake],
-    reference: ModuleType,
+    rehearsals: Rehearsals,
     failing: Sequence[Failing],
     passing: Sequence[Rerun],
-    scratch: str,
 ) -> Advice:
     """The mistake that most ``failing`` tests speak for and that breaks few of the ``passing``, if there is one.
 
     Where no test passes, an answer of the wrong type that is no data speaks for none: a `return` may be missing.
     """
-    patience = _Patience()
+    patience = _Patience(rehearsals)
     usable = [not _unwritten(case) and (bool(passing) or not _of_no_use(case)) for case in failing]
     best = Advice()
     with contextlib.suppress(_OutOfPatience):
         for mistake in mistakes:
-            planted = mistake.planted_in(reference)
             speaking: list[int] = []
             known = len(failing)
             for place, case in enumerate(failing):
                 possible = len(speaking) + len(failing) - place
                 if 2 * possible < known or possible <= len(best.speaking):
                     break  # too few can speak for it now
-                try:
-                    with patience.watching():
-                        if usable[place] and _repeats(case, LocalStudent(planted, scratch)):
-                            speaking.append(place)
-                except _TooLong:
+                if not usable[place]:
+                    continue
+                rehearsal = patience.rehearsal(mistake, case.rerun, not _shows_its_end_only(case))
+                if rehearsal.too_long:
                     known -= 1
+                elif _repeats(case, rehearsal):
+                    speaking.append(place)
             if len(speaking) <= len(best.speaking) or not _enough(speaking, failing, known):
                 continue
-            broken = 0
-            for rerun in passing:
-                with contextlib.suppress(_TooLong), patience.watching():
-                    broken += failure_with(LocalStudent(planted, scratch), rerun) is not None
+            tried = (patience.rehearsal(mistake, rerun, with_calls=False) for rerun in passing)
+            broken = sum(rehearsal.failure is not None for rehearsal in tried)
             if 4 * broken <= len(passing):
                 best = Advice(mistake.sentence, tuple(speaking))
     return best
 
 
-class _OutOfPatience(BaseException):
-    """Not an Exception: a test that expects an error must not take it for one."""
-
-
-class _TooLong(BaseException):
-    """One test takes more than its share."""
+class _OutOfPatience(Exception):
+    """The search has cost what it may."""
 
 
 class _Patience:
-    """What the search may cost in all. A slow mistake can take minutes: it is stopped in the midst of a test.
+    """Counts what the rehearsals cost, remembered ones as well: a class graded twice gets the same pages."""
 
-    Calls are counted and no seconds: it needs no signal and no thread, and a slow machine gives the same advice as a
-    quick one, so that a class graded twice gets the same pages.
-    """
+    def __init__(self, rehearsals: Rehearsals) -> None:
+        self.rehearsals, self.calls = rehearsals, CALLS
 
-    def __init__(self) -> None:
-        self.calls = CALLS
-
-    @contextlib.contextmanager
-    def watching(self) -> Iterator[None]:
-        self.calls_of_test = CALLS_OF_A_TEST
-        before, self.unraisable = sys.getprofile(), sys.unraisablehook
-        sys.unraisablehook = self._go_on
-        sys.setprofile(self._watch)  # for each test anew: too deep a recursion switches it off
-        try:
-            yield
-        finally:
-            sys.setprofile(before)
-            sys.unraisablehook = self.unraisable
-
-    def _watch(self, frame: FrameType, event: str, arg: object) -> None:
-        self.calls -= 1
-        self.calls_of_test -= 1
-        if frame.f_code is _Patience._go_on.__code__:
-            return
+    def rehearsal(self, mistake: Mistake, test: Rerun, with_calls: bool) -> Rehearsal:
+        found = self.rehearsals.of(mistake, test, with_calls)
+        self.calls -= found.cost
         if self.calls < 0:
             raise _OutOfPatience
-        if self.calls_of_test < 0:
-            raise _TooLong
-
-    def _go_on(self, unraisable: sys.UnraisableHookArgs) -> None:
-        """In a finalizer nobody can catch what `_watch` raises, and Python watches no more: the next call shall."""
-        if isinstance(unraisable.exc_value, (_OutOfPatience, _TooLong)):
-            sys.setprofile(self._watch)
-        else:
-            self.unraisable(unraisable)
+        return found
 
 
 def _enough(speaking: Sequence[int], failing: Sequence[Failing], known: int) -> bool:
@@ -147,15 +110,6 @@ def _telling(case: Failing) -> bool:
         return isinstance(case.error, Mismatch) and case.error.got not in ("True", "False", "None")
     last = case.log.calls[-1]
     return last.error is None and last.answer is not None and not isinstance(last.answer, (bool, np.bool_))
-
-
-def failure_with(student: LocalStudent, rerun: Rerun) -> Exception | None:
-    """How the test fails with this student; None when it passes."""
-    try:
-        rerun(student)
-    except Exception as error:
-        return error
-    return None
 
 
 def _unwritten(case: Failing) -> bool:
@@ -173,13 +127,12 @@ def _of_no_use(case: Failing) -> bool:
     return not (isinstance(case.log.calls[-1].answer, data) and _telling(case))
 
 
-def _repeats(case: Failing, student: LocalStudent) -> bool:
-    failure = failure_with(student, case.rerun)
-    if failure is None:
+def _repeats(case: Failing, rehearsal: Rehearsal) -> bool:
+    if rehearsal.failure is None:
         return False
     if _shows_its_end_only(case):
-        return _same_end(case.error, failure)
-    theirs, ours = case.log.calls, student._calls.calls
+        return _same_end(case.error, rehearsal.failure)
+    theirs, ours = case.log.calls, rehearsal.calls
     return len(theirs) == len(ours) and all(_same_call(a, b) for a, b in zip(theirs, ours, strict=True))
 
 

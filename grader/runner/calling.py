@@ -93,13 +93,15 @@ def call(item: pytest.Function, module: Module, provider: WorkerProvider) -> Ran
     return Ran(None, time.perf_counter() - start, log)
 
 
-def rerun_with(item: pytest.Function, reference: ModuleType) -> Callable[[LocalStudent], None]:
+@dataclass(frozen=True)
+class Rerun:
     """The test as a function of the student, with the inputs that it had."""
 
-    def rerun(student: LocalStudent) -> None:
-        _call(item, {"student": student, "reference": reference})
+    item: pytest.Function
+    reference: ModuleType
 
-    return rerun
+    def __call__(self, student: LocalStudent) -> None:
+        _call(self.item, {"student": student, "reference": self.reference})
 
 
 def _call(item: pytest.Function, given: dict[str, Any]) -> None:

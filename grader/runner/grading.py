@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,12 +13,14 @@ from grader.curriculum import Module, Selection
 from grader.feedback.advice import Advice, Failing, advice
 from grader.feedback.explain import Place, TestCase, explain
 from grader.feedback.mistakes import load_mistakes
+from grader.feedback.rehearsals import Rehearsals
 from grader.results import FunctionResult, ModuleResult, Outcome, TestResult
-from grader.runner.calling import Ran, call, check_usable, rerun_with
+from grader.runner.calling import Ran, Rerun, call, check_usable
 from grader.runner.plugin import function_of
 from grader.runner.problem import GraderProblem
 from grader.runner.provider import WorkerProvider
 from grader.sandbox.launch import SandboxError
+from grader.sandbox.processor import one_processor
 from grader.student import Program
 from grader.workspace import Workspace, import_from_tree
 
@@ -52,6 +53,15 @@ class Grading:
         self.results: list[ModuleResult] = []
         self.problem: str | None = None
         self.has_solutions = (workspace.root / "solutions").is_dir()
+        self.rehearsed: dict[str, Rehearsals] = {}  # by module, with the present seed
+
+    def rehearsals(self, module: Module) -> Rehearsals:
+        """The catalogued mistakes of a module, and how its tests go with them."""
+        if module.name not in self.rehearsed:
+            mistakes = load_mistakes(self.workspace.mistakes(module))
+            reference = import_from_tree(self.workspace.root, module, "solutions")
+            self.rehearsed[module.name] = Rehearsals(mistakes, reference)
+        return self.rehearsed[module.name]
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed and self.problem is None:
@@ -93,7 +103,8 @@ class Grading:
         chosen = [item for item in items.get(selection.module.name, []) if selection.wants(function_of(item))]
         if not chosen:
             raise GraderProblem(f"no tests were collected for {selection.module.name}")
-        return _ModuleGrading(self, selection, chosen).result()
+        with one_processor():
+            return _ModuleGrading(self, selection, chosen).result()
 
 
 class _ModuleGrading:
@@ -224,16 +235,14 @@ class _ModuleGrading:
         failing = [item for item, result in own if result.outcome in (Outcome.FAILED, Outcome.ERROR)]
         if not failing or self._is_broken() or not self.grading.has_solutions:
             return Advice(), ()
-        mistakes = [
-            m for m in load_mistakes(self.grading.workspace.mistakes(self.module)) if m.function == function
-        ]
-        reference = import_from_tree(self.grading.workspace.root, self.module, "solutions")
+        rehearsals = self.grading.rehearsals(self.module)
+        mistakes = [mistake for mistake in rehearsals.mistakes if mistake.function == function]
         cases = [
-            Failing(self.ran[item].log, self.ran[item].error, rerun_with(item, reference)) for item in failing
+            Failing(self.ran[item].log, self.ran[item].error, Rerun(item, rehearsals.reference))
+            for item in failing
         ]
-        passing = [rerun_with(item, reference) for item, result in own if result.passed]
-        with tempfile.TemporaryDirectory(prefix="grade-") as scratch:
-            given = advice(mistakes, reference, cases, passing, scratch)
+        passing = [Rerun(item, rehearsals.reference) for item, result in own if result.passed]
+        given = advice(mistakes, rehearsals, cases, passing)
         return given, tuple(self.cases[failing[place]].name for place in given.speaking)
 
 
@@ -243,7 +252,8 @@ def first_failure(
     """The first of ``items`` that does not pass; the others are not run."""
     trial = _ModuleGrading(grading, selection, list(items))
     trial.settle()
-    return next((item for item in items if not trial.run(item).passed), None)
+    with one_processor():
+        return next((item for item in items if not trial.run(item).passed), None)
 
 
 def _blocked(result: TestResult, by: str, message: str) -> TestResult:

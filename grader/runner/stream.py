@@ -64,7 +64,9 @@ def grade_stream(
                 for work in works:
                     self.workspace = work.workspace
                     self.provider = WorkerProvider(work.workspace, workers, "exercises", required)
-                    session.config.stash[SEED] = work.seed
+                    if session.config.stash[SEED] != work.seed:
+                        self.rehearsed.clear()
+                        session.config.stash[SEED] = work.seed
                     try:
                         on_graded(self._graded(Selection(work.module), items))
                     finally:

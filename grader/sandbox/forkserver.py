@@ -16,6 +16,7 @@ import sys
 from typing import Any
 
 from grader.sandbox.lockdown import Confinement
+from grader.sandbox.processor import stay_on
 from grader.sandbox.worker import SETUP_FAILED, live, prepare, readable_paths
 
 MAX_REQUEST = 1 << 16
@@ -86,6 +87,7 @@ def _become_worker(
     if os.getppid() != server:
         os._exit(SETUP_FAILED)
     os.setpgid(0, 0)
+    stay_on(set(request["processors"]))
     channel, output = descriptors
     # 0 nothing, 1 and 2 the output file, 3 the channel; all else is closed
     kept_channel, kept_output = os.dup2(channel, 61), os.dup2(output, 60)

@@ -19,6 +19,7 @@ from typing import IO, Any, Protocol
 import grader
 from grader.sandbox.environment import ONE_THREAD
 from grader.sandbox.lockdown import LAYERS
+from grader.sandbox.processor import processors
 
 CAN_FORK = sys.platform == "linux"
 MEMORY = 2 << 30
@@ -137,7 +138,13 @@ class ForkLauncher:
         ours, theirs = socket.socketpair()
         output = tempfile.TemporaryFile()  # noqa: SIM115 - closed by end()
         with theirs:
-            request = {"do": "start", "scratch": scratch, "memory": self.memory, "layers": self.layers}
+            request = {
+                "do": "start",
+                "scratch": scratch,
+                "memory": self.memory,
+                "layers": self.layers,
+                "processors": processors(),
+            }
             pid = self._ask(request, (theirs.fileno(), output.fileno()))["pid"]
         return WorkerProcess(pid, ours, output, scratch)
 

@@ -41,6 +41,9 @@ def prepare() -> Guard:
     sample = ast.parse("import numpy as np\n\ndef f(a):\n    return np.dot(a, a) @ a")
     rules.findings(sample, ["numpy.dot", "@"], {"f"})
     exec(compile(sample, "sample", "exec"), {})
+    # Where a large block was given back once, glibc keeps what is given back: the workers' arrays then use the same
+    # memory again, and do not ask the system for new pages each time.
+    np.empty((1 << 25) - (1 << 13), np.uint8)
     guard = Guard()
     gc.collect()
     gc.freeze()

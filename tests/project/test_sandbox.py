@@ -1,5 +1,6 @@
 """A worker: what it answers, what it is kept from, how it ends; forked and spawned alike."""
 
+import contextlib
 import itertools
 import os
 import sys
@@ -10,6 +11,7 @@ import pytest
 
 from grader.curriculum import Module
 from grader.sandbox.launch import ForkLauncher, SpawnLauncher
+from grader.sandbox.processor import one_processor, processors
 from grader.student import (
     NotPlain,
     Program,
@@ -404,3 +406,30 @@ def test_a_required_layer_that_is_missing_stops_everything_before_the_learners_c
     with pytest.raises(SandboxError, match="'files' is required"):
         Worker(launcher, program, 5.0, required=("files",))
     launcher.close()
+
+
+@linux
+@pytest.mark.parametrize("launching", [ForkLauncher], indirect=True)
+def test_within_one_processor_a_worker_stays_where_its_grader_is(load):
+    """And afterwards both the grader and new workers run anywhere again, whatever happened."""
+    where = "import os\n\ndef f():\n    return sorted(os.sched_getaffinity(0))\n"
+    everywhere = processors()
+    with contextlib.suppress(KeyError), one_processor():
+        here = processors()
+        assert len(here) == 1
+        assert set(here) <= set(everywhere)
+        assert load(where).f() == here
+        raise KeyError
+    assert processors() == everywhere
+    assert load(where).f() == everywhere
+
+
+@linux
+def test_a_processor_that_may_not_be_chosen_changes_nothing(monkeypatch):
+    def refuse(*args):
+        raise PermissionError("not here")
+
+    monkeypatch.setattr(os, "sched_setaffinity", refuse)
+    before = processors()
+    with one_processor():
+        assert processors() == before

@@ -30,3 +30,7 @@ def prctl(option: int, value: int = 0) -> None:
 
 def syscall(what: str, number: int, *arguments: Any) -> int:
     return _checked(_libc.syscall(ctypes.c_long(number), *arguments), what)
+
+
+def current_processor() -> int:
+    return _checked(_libc.sched_getcpu(), "sched_getcpu")
