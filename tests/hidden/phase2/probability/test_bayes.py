@@ -1,6 +1,7 @@
 """Random inputs, limits, bad input. A learner sees the first line of a docstring, nothing else of a test."""
 
 import math
+from itertools import islice
 
 import numpy as np
 
@@ -12,12 +13,13 @@ SINGLE = np.array([0.5, *[2.0**-26] * 4, 0.5 - 2.0**-24], dtype=np.float32)  # t
 
 def corpus(rng, documents=40):
     """Random documents of three classes with word frequencies of their own."""
-    labels = [("a", "b", "c")[int(k)] for k in rng.integers(3, size=documents)]
-    tables = {label: rng.dirichlet(np.ones(len(WORDS))) for label in "abc"}
-    texts = [
-        [WORDS[int(i)] for i in rng.choice(len(WORDS), size=int(rng.integers(0, 9)), p=tables[label])]
-        for label in labels
-    ]
+    labels = [("a", "b", "c")[k] for k in rng.integers(3, size=documents).tolist()]
+    lengths = rng.integers(0, 9, size=documents).tolist()
+    drawn = {
+        label: iter(rng.choice(WORDS, size=9 * documents, p=rng.dirichlet(np.ones(len(WORDS)))).tolist())
+        for label in "abc"
+    }
+    texts = [list(islice(drawn[label], length)) for label, length in zip(labels, lengths, strict=True)]
     return texts, labels
 
 

@@ -35,6 +35,8 @@ def walk_back_a_chain(module, n):
     import numpy as np
 
     class Node:
+        __slots__ = ("number", "parents")
+
         def __init__(self, number, parents):
             self.number, self.parents = number, parents
 
