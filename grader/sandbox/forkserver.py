@@ -87,7 +87,7 @@ def _become_worker(
     if os.getppid() != server:
         os._exit(SETUP_FAILED)
     os.setpgid(0, 0)
-    stay_on(set(request["processors"]))
+    stay_on(request["processors"])
     channel, output = descriptors
     # 0 nothing, 1 and 2 the output file, 3 the channel; all else is closed
     kept_channel, kept_output = os.dup2(channel, 61), os.dup2(output, 60)

@@ -15,13 +15,8 @@ from collections.abc import Iterator
 @contextlib.contextmanager
 def one_processor() -> Iterator[None]:
     """Within, this thread and the workers that it starts stay on the processor where it is now."""
-    if sys.platform != "linux":
-        yield
-        return
-    from grader.sandbox.lockdown import linux
-
-    before = os.sched_getaffinity(0)
-    stay_on({linux.current_processor()})
+    before = processors()
+    stay_on(_here())
     try:
         yield
     finally:
@@ -30,11 +25,23 @@ def one_processor() -> Iterator[None]:
 
 def processors() -> list[int]:
     """Those on which this thread may run; none where the system does not tell."""
-    return sorted(os.sched_getaffinity(0)) if sys.platform == "linux" else []
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            return sorted(os.sched_getaffinity(0))
+    return []
 
 
-def stay_on(numbers: set[int]) -> None:
-    """Let this thread run on these processors only; where that is refused it runs anywhere, and as well."""
-    with contextlib.suppress(OSError):
-        if numbers and sys.platform == "linux":
+def stay_on(numbers: list[int]) -> None:
+    """Let this thread run on these processors only; where that is refused it runs where it may, and as well."""
+    if sys.platform == "linux" and numbers:
+        with contextlib.suppress(OSError):
             os.sched_setaffinity(0, numbers)
+
+
+def _here() -> list[int]:
+    if sys.platform == "linux":
+        from grader.sandbox.lockdown import linux
+
+        with contextlib.suppress(OSError):
+            return [linux.current_processor()]
+    return []

@@ -425,11 +425,14 @@ def test_within_one_processor_a_worker_stays_where_its_grader_is(load):
 
 
 @linux
-def test_a_processor_that_may_not_be_chosen_changes_nothing(monkeypatch):
+@pytest.mark.parametrize("name", ["sched_getaffinity", "sched_setaffinity"])
+def test_where_the_system_refuses_nothing_changes(monkeypatch, name):
     def refuse(*args):
         raise PermissionError("not here")
 
-    monkeypatch.setattr(os, "sched_setaffinity", refuse)
     before = processors()
-    with one_processor():
-        assert processors() == before
+    with monkeypatch.context() as patch:
+        patch.setattr(os, name, refuse)
+        with one_processor():
+            pass
+    assert processors() == before
