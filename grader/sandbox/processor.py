@@ -16,7 +16,8 @@ from collections.abc import Iterator
 def one_processor() -> Iterator[None]:
     """Within, this thread and the workers that it starts stay on the processor where it is now."""
     before = processors()
-    stay_on(_here())
+    if before:
+        stay_on(_here())
     try:
         yield
     finally:
