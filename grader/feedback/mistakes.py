@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
@@ -20,26 +21,40 @@ class Mistake:
     sentence: str
     name: str
     code: Callable[..., Any]
+    shared: dict[str, Any] = field(default_factory=dict, compare=False)
 
     def planted_in(self, reference: ModuleType) -> ModuleType:
-        """A fresh copy of the reference module that makes this mistake."""
+        """A fresh copy of the reference module that makes this mistake, as if for the first time."""
         assert reference.__spec__ is not None and reference.__spec__.origin is not None
         spec = importlib.util.spec_from_file_location(reference.__name__, reference.__spec__.origin)
         assert spec is not None and spec.loader is not None
         copy = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(copy)
+        for name, value in self.shared.items():
+            setattr(self.code, name, deepcopy(value))
         setattr(copy, self.function, self.code)
         return copy
 
 
 def mistake(function: str, sentence: str) -> Callable[[Code], Code]:
-    """Catalogue the decorated function (or class) as a mistake that learners make in ``function``."""
+    """Catalogue the decorated function (or class) as a mistake that learners make in ``function``.
+
+    A class may keep things for all its objects, by mistake, in lists, dicts and sets; each time that it is planted
+    these are as they were written. A function keeps nothing between its calls.
+    """
 
     def catalogue(code: Code) -> Code:
-        code.__mistake__ = Mistake(function, sentence, code.__name__, code)  # type: ignore[attr-defined]
+        shared = _shared(code) if isinstance(code, type) else {}
+        made = Mistake(function, sentence, code.__name__, code, shared)
+        code.__mistake__ = made  # type: ignore[attr-defined]
         return code
 
     return catalogue
+
+
+def _shared(kind: type) -> dict[str, Any]:
+    own = {name: value for name, value in vars(kind).items() if not name.startswith("__")}
+    return {name: deepcopy(value) for name, value in own.items() if isinstance(value, (list, dict, set))}
 
 
 def load_mistakes(path: Path) -> list[Mistake]:

@@ -16,7 +16,7 @@ from grader.check import Mismatch
 from grader.feedback import advice as searching
 from grader.feedback import rehearsals as rehearsing
 from grader.feedback.advice import Advice, Failing, advice
-from grader.feedback.mistakes import Mistake
+from grader.feedback.mistakes import Mistake, mistake
 from grader.feedback.rehearsals import Rehearsals, Rerun
 from grader.student import CallLog, LocalStudent
 
@@ -188,6 +188,23 @@ def test_what_is_remembered_costs_the_search_what_it_did_at_first(reference, mon
         monkeypatch.setattr(searching, "CALLS", calls)
         for known in (rehearsals, Rehearsals([slow, SQUARED], reference)):
             assert advice([slow, SQUARED], known, cases, []).sentence == told
+
+
+def test_a_mistake_keeps_nothing_from_one_test_to_the_next(reference):
+    """Otherwise what a learner is told would depend on who was graded before."""
+
+    @mistake("double", "All objects have the one list.")
+    class Sharing:
+        seen: list = []
+
+        def __new__(cls, x):
+            cls.seen.append(x)
+            return len(cls.seen)
+
+    sharing = Sharing.__mistake__
+    tests = [Counted(lambda student: student.double(3)) for _ in range(3)]
+    rehearsals = Rehearsals([sharing], reference)
+    assert [rehearsals.of(sharing, test, with_calls=True).calls[0].answer for test in tests] == [1, 1, 1]
 
 
 @pytest.mark.parametrize(
