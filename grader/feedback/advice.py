@@ -19,7 +19,7 @@ import numpy as np
 
 from grader.check import Mismatch
 from grader.feedback.mistakes import Mistake
-from grader.feedback.rehearsals import Rehearsal, Rehearsals, Rerun
+from grader.feedback.rehearsals import Rehearsal, Rehearsals, Test
 from grader.student import Call, CallLog, StudentError, StudentTimeout
 
 CALLS = 1_500_000  # and returns, for the whole search: a few seconds at most
@@ -32,7 +32,7 @@ class Failing:
 
     log: CallLog
     error: BaseException | None
-    rerun: Rerun
+    rerun: Test
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def advice(
     mistakes: Iterable[Mistake],
     rehearsals: Rehearsals,
     failing: Sequence[Failing],
-    passing: Sequence[Rerun],
+    passing: Sequence[Test],
 ) -> Advice:
     """The mistake that most ``failing`` tests speak for and that breaks few of the ``passing``, if there is one.
 
@@ -90,7 +90,7 @@ class _Patience:
     def __init__(self, rehearsals: Rehearsals) -> None:
         self.rehearsals, self.calls = rehearsals, CALLS
 
-    def rehearsal(self, mistake: Mistake, test: Rerun, with_calls: bool) -> Rehearsal:
+    def rehearsal(self, mistake: Mistake, test: Test, with_calls: bool) -> Rehearsal:
         found = self.rehearsals.of(mistake, test, with_calls)
         self.calls -= found.cost
         if self.calls < 0:

@@ -22,7 +22,7 @@ from grader.student import Call, LocalStudent
 CALLS_OF_A_TEST = 300_000  # and returns: a test that takes more with a mistake says nothing of it
 REMEMBERED = 1 << 20  # bytes, about, of a module's answers that are kept
 
-Rerun = Callable[[LocalStudent], None]
+Test = Callable[[LocalStudent], None]
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,10 @@ class Rehearsals:
 
     def __init__(self, mistakes: Sequence[Mistake], reference: ModuleType) -> None:
         self.mistakes, self.reference = mistakes, reference
-        self._known: dict[tuple[str, Rerun], Rehearsal] = {}
+        self._known: dict[tuple[str, Test], Rehearsal] = {}
         self._remembered = 0.0
 
-    def of(self, mistake: Mistake, test: Rerun, with_calls: bool) -> Rehearsal:
+    def of(self, mistake: Mistake, test: Test, with_calls: bool) -> Rehearsal:
         """How the test goes; ``calls`` may be missing when they are not asked for."""
         known = self._known.get((mistake.name, test))
         if known is None or (with_calls and not known.calls):
@@ -51,7 +51,7 @@ class Rehearsals:
             self._remember((mistake.name, test), known)
         return known
 
-    def _rehearse(self, mistake: Mistake, test: Rerun) -> Rehearsal:
+    def _rehearse(self, mistake: Mistake, test: Test) -> Rehearsal:
         planted = mistake.planted_in(self.reference)
         watch, failure, too_long = _Watch(), None, False
         with tempfile.TemporaryDirectory(prefix="grade-") as scratch:
@@ -67,7 +67,7 @@ class Rehearsals:
         )
         return Rehearsal(_bare(failure), calls, watch.count, too_long)
 
-    def _remember(self, key: tuple[str, Rerun], rehearsal: Rehearsal) -> None:
+    def _remember(self, key: tuple[str, Test], rehearsal: Rehearsal) -> None:
         size = sum(_size(call.answer) for call in rehearsal.calls)
         if self._remembered + size > REMEMBERED:
             rehearsal, size = replace(rehearsal, calls=()), 0.0
@@ -75,7 +75,7 @@ class Rehearsals:
         self._known[key] = rehearsal
 
 
-def failure_with(student: LocalStudent, test: Rerun) -> Exception | None:
+def failure_with(student: LocalStudent, test: Test) -> Exception | None:
     """How the test fails with this student; None when it passes."""
     try:
         test(student)

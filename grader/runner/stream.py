@@ -65,7 +65,7 @@ def grade_stream(
                     self.workspace = work.workspace
                     self.provider = WorkerProvider(work.workspace, workers, "exercises", required)
                     if session.config.stash[SEED] != work.seed:
-                        self.rehearsed.clear()
+                        self.rehearsed.clear()  # with other inputs
                         session.config.stash[SEED] = work.seed
                     try:
                         on_graded(self._graded(Selection(work.module), items))

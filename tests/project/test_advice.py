@@ -17,7 +17,7 @@ from grader.feedback import advice as searching
 from grader.feedback import rehearsals as rehearsing
 from grader.feedback.advice import Advice, Failing, advice
 from grader.feedback.mistakes import Mistake, mistake
-from grader.feedback.rehearsals import Rehearsals, Rerun
+from grader.feedback.rehearsals import Rehearsals, Test
 from grader.student import CallLog, LocalStudent
 
 REFERENCE = "def double(x):\n    return 2 * x\n"
@@ -59,7 +59,7 @@ def failing(reference: ModuleType, test: Callable[[LocalStudent], None]) -> Fail
 
 
 def search(
-    reference: ModuleType, mistakes: list[Mistake], cases: list[Failing], passing: list[Rerun]
+    reference: ModuleType, mistakes: list[Mistake], cases: list[Failing], passing: list[Test]
 ) -> Advice:
     return advice(mistakes, Rehearsals(mistakes, reference), cases, passing)
 
@@ -156,7 +156,7 @@ def test_too_deep_a_recursion_is_known_wherever_the_stack_ends(reference):
 class Counted:
     """A test that knows how often it was run with a mistake."""
 
-    def __init__(self, test: Rerun) -> None:
+    def __init__(self, test: Test) -> None:
         self.test, self.runs = test, 0
 
     def __call__(self, student: LocalStudent) -> None:
